@@ -50,9 +50,6 @@ func (s *sheet) row(at int, q question) fyne.CanvasObject {
 		s.signs[at] = append(s.signs[at], sign)
 		words := s.answer(q, side.Event)
 		style := text.LabelStyle{LineHeight: 22}
-		if words == "" {
-			words, style.Colour = k.T("merge.none"), fynetheme.ColorNamePlaceHolder
-		}
 		if q.key == "field.title" {
 			style.Bold = true
 		}
@@ -66,9 +63,14 @@ func (s *sheet) row(at int, q question) fyne.CanvasObject {
 	return control.Column(2, k.Muted(k.T(q.key)), k.Even(14, leastSide, cells...))
 }
 
-// said is a label with an answer: our own words, or what people wrote.
+// said is a label with an answer: our own words, also that there is none, or what people
+// wrote.
 func (s *sheet) said(q question, words string, style text.LabelStyle) fyne.CanvasObject {
-	if q.key == "field.date" || q.key == "merge.verdict" || words == s.kit.T("merge.none") {
+	switch {
+	case words == "":
+		style.Colour = fynetheme.ColorNamePlaceHolder
+		return s.kit.Text(s.kit.T("merge.none"), style)
+	case q.key == "field.date" || q.key == "merge.verdict":
 		return s.kit.Text(words, style)
 	}
 	return s.kit.Name(words, style)

@@ -32,11 +32,8 @@ import (
 type Feature struct {
 	host    *feature.Host
 	decoder *picture.Decoder
-	shown   []shown
-	of      data.ID // the event that they are of
-	loading library.Slot
 	viewing library.Slot
-	changed func() // what shows Card shows it again
+	*feature.OfEvent[[]shown]
 }
 
 // shown is a picture as the card shows it; small is nil for one that cannot be shown, and
@@ -51,30 +48,17 @@ var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature.
 func New(h *feature.Host) *Feature {
-	f := &Feature{host: h, decoder: picture.NewDecoder(), changed: func() {}}
-	h.Library.Subscribe(func(c library.Change) {
-		switch c.Kind {
-		case library.Opened, library.EventSelected, library.Closed:
-			f.load()
-		case library.Edited:
-			if c.Has(data.KindPicture) {
-				f.load()
-			}
-		default:
-		}
-	})
+	f := &Feature{host: h, decoder: picture.NewDecoder()}
+	f.OfEvent = feature.NewOfEvent(h, f.read, data.KindPicture)
 	return f
 }
-
-// OnChanged sets what is called when Card has something else.
-func (f *Feature) OnChanged(changed func()) { f.changed = changed }
 
 // Commands are those of feature.Feature.
 func (f *Feature) Commands() []command.Command {
 	l := f.host.Library
 	return []command.Command{
 		{ID: "picture.add", Title: "command.picture.add", Enabled: func() bool { return l.Writable() && l.Event() != nil }, Run: f.choose},
-		{ID: "picture.view", Title: "command.picture.view", Enabled: func() bool { return l.Event() != nil && len(f.shown) > 0 }, Run: func() { f.view(0) }},
+		{ID: "picture.view", Title: "command.picture.view", Enabled: func() bool { return l.Event() != nil && len(f.Shown) > 0 }, Run: func() { f.view(0) }},
 	}
 }
 
@@ -87,40 +71,23 @@ const (
 	density               = 2
 )
 
-// load reads the pictures of the selected event and makes them small.
-func (f *Feature) load() {
-	e := f.host.Library.Event()
-	if e == nil {
-		f.loading.Drop()
-		f.shown, f.of = nil, data.ID{}
-		return
-	}
-	if e.ID != f.of {
-		f.shown, f.of = nil, e.ID
-	}
-	id := e.ID
-	library.Load(f.host.Library, &f.loading, func(ctx context.Context, store data.Store) ([]shown, error) {
-		all, err := store.Pictures(ctx, id)
-		out := make([]shown, 0, len(all))
-		for _, p := range all {
-			if err != nil || !p.IsImage() {
-				continue
-			}
-			s := shown{Picture: p}
-			var why error
-			s.small, why = f.fit(ctx, store, p, cardWidth*density, cardHeight*density)
-			if err = ctx.Err(); why != nil {
-				s.why = &fs.PathError{Op: "show", Path: p.Name, Err: why}
-			}
-			out = append(out, s)
+// read reads the pictures of an event and makes them small.
+func (f *Feature) read(ctx context.Context, store data.Store, event data.ID) ([]shown, error) {
+	all, err := store.Pictures(ctx, event)
+	out := make([]shown, 0, len(all))
+	for _, p := range all {
+		if err != nil || !p.IsImage() {
+			continue
 		}
-		return out, err
-	}, func(all []shown) {
-		if f.of == id && (len(all) > 0 || len(f.shown) > 0) {
-			f.shown = all
-			f.changed()
+		s := shown{Picture: p}
+		var why error
+		s.small, why = f.fit(ctx, store, p, cardWidth*density, cardHeight*density)
+		if err = ctx.Err(); why != nil {
+			s.why = &fs.PathError{Op: "show", Path: p.Name, Err: why}
 		}
-	})
+		out = append(out, s)
+	}
+	return out, err
 }
 
 // fit decodes a picture as large as it is shown.
@@ -134,12 +101,12 @@ func (f *Feature) fit(ctx context.Context, store data.Store, p data.Picture, wid
 
 // Card shows the pictures of an event; nil where there are none.
 func (f *Feature) Card(e *library.EventView) fyne.CanvasObject {
-	if e.ID != f.of || len(f.shown) == 0 {
+	if e.ID != f.Event || len(f.Shown) == 0 {
 		return nil
 	}
 	k := f.host.Kit()
 	column := control.Column(8)
-	for i, s := range f.shown {
+	for i, s := range f.Shown {
 		open := func() { f.view(i) }
 		menu := func(at fyne.Position) { k.ShowMenu(f.host.Canvas, at, f.items(i)) }
 		column.Add(k.TapArea(control.Column(4, f.framed(s, s.small, cardWidth, cardHeight), f.words(s)), open, menu))
@@ -190,7 +157,7 @@ func (f *Feature) words(s shown) fyne.CanvasObject {
 // items are what can be done with a picture.
 func (f *Feature) items(i int) []control.Item {
 	k, writable := f.host.Kit(), f.host.Library.Writable()
-	s := f.shown[i]
+	s := f.Shown[i]
 	return []control.Item{
 		{Text: k.T("command.picture.view"), Run: func() { f.view(i) }},
 		{Text: k.T("picture.edit"), Disabled: !writable, Run: func() { f.edit(s.Picture) }},
@@ -243,7 +210,7 @@ func (f *Feature) Add(paths []string) {
 		for i, path := range paths {
 			tell(float64(i) / float64(len(paths)))
 			failed = path
-			p, page, err := read(ctx, h.Files, path, now)
+			p, page, err := readFile(ctx, h.Files, path, now)
 			if err != nil {
 				return err
 			}
@@ -262,8 +229,8 @@ func (f *Feature) Add(paths []string) {
 	})
 }
 
-// read reads the file of a picture, after its size.
-func read(ctx context.Context, files afero.Fs, path string, now int64) (data.Picture, data.Page, error) {
+// readFile reads the file of a picture, after its size.
+func readFile(ctx context.Context, files afero.Fs, path string, now int64) (data.Picture, data.Page, error) {
 	info, err := files.Stat(path)
 	if err == nil {
 		err = ctx.Err()

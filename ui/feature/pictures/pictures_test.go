@@ -59,25 +59,25 @@ func TestPicturesOfAnEvent(t *testing.T) {
 	if !f.Drop([]fyne.URI{storage.NewFileURI("/a.png"), storage.NewFileURI("/b.png")}) {
 		t.Error("pictures are not taken")
 	}
-	w.Until("they are shown", func() bool { return len(f.shown) == 2 })
-	if f.shown[0].Name != "a.png" || f.shown[0].small.Bounds().Dx() != 64 || told == 0 {
-		t.Errorf("%+v, told %d times", f.shown[0].Picture, told)
+	w.Until("they are shown", func() bool { return len(f.Shown) == 2 })
+	if f.Shown[0].Name != "a.png" || f.Shown[0].small.Bounds().Dx() != 64 || told == 0 {
+		t.Errorf("%+v, told %d times", f.Shown[0].Picture, told)
 	}
 	words := featuretest.Texts(f.Card(w.Host.Library.Event()))
 	if !slices.ContainsFunc(words, func(s string) bool { return strings.Contains(s, w.Host.Kit().T("picture.undescribed")) }) {
 		t.Errorf("that it is not described is not said: %q", words)
 	}
 
-	p := f.shown[0].Picture
+	p := f.Shown[0].Picture
 	described := p
 	described.Alt, described.Caption = "A mill in flames", "The mill"
 	w.Host.Library.Do(data.Edit{Label: "edit.picture.change", Pictures: []data.Change[data.Picture]{data.Update(p, described)}}, nil)
-	w.Until("it has words", func() bool { return f.shown[0].Caption == "The mill" })
+	w.Until("it has words", func() bool { return f.Shown[0].Caption == "The mill" })
 	if !w.Run(f, "picture.view") || w.Dialog() == nil {
 		t.Fatal("no viewer opens")
 	}
 	w.Host.Kit().Dialogs.Top().Close()
 	w.Host.Library.Undo()
 	w.Host.Library.Undo()
-	w.Until("they are gone", func() bool { return len(f.shown) == 0 })
+	w.Until("they are gone", func() bool { return len(f.Shown) == 0 })
 }

@@ -18,25 +18,25 @@ const viewWidth, viewHeight = 820, 520
 
 // view shows a picture whole, with the others of the event before and after it.
 func (f *Feature) view(i int) {
-	if i < 0 || i >= len(f.shown) {
+	if i < 0 || i >= len(f.Shown) {
 		return
 	}
-	k, s := f.host.Kit(), f.shown[i]
+	k, s := f.host.Kit(), f.Shown[i]
 	if s.small == nil {
 		return
 	}
 	place := control.Stack(f.framed(s, s.small, viewWidth, viewHeight))
 	body := control.Column(10, place, f.words(s))
-	title := k.T("picture.of", "n", k.Locale.Count(i+1), "m", k.Locale.Count(len(f.shown)))
+	title := k.T("picture.of", "n", k.Locale.Count(i+1), "m", k.Locale.Count(len(f.Shown)))
 	var d *control.Dialog
 	other := func(step int) func() bool {
 		return func() bool {
-			d.OnClosed(func() { f.view((i + step + len(f.shown)) % len(f.shown)) })
+			d.OnClosed(func() { f.view((i + step + len(f.Shown)) % len(f.Shown)) })
 			return true
 		}
 	}
 	actions := []control.Action{{Text: k.T("button.close"), Primary: true}}
-	if len(f.shown) > 1 {
+	if len(f.Shown) > 1 {
 		actions = append(actions, control.Action{Text: k.T("picture.next"), Run: other(1)}, control.Action{Text: k.T("picture.previous"), Run: other(-1)})
 	}
 	if f.host.Library.Writable() {

@@ -161,11 +161,11 @@ func (f *Feature) askRelation() *relating {
 // relate writes the relation with an event.
 func (a *relating) relate(other data.Event) {
 	f, k := a.f, a.f.host.Kit()
-	if other.ID == f.of {
+	if other.ID == f.Event {
 		a.dialog.Fail(k.T("relation.itself"))
 		return
 	}
-	r := data.Relation{From: f.of, To: other.ID, Type: a.kinds.chosen}
+	r := data.Relation{From: f.Event, To: other.ID, Type: a.kinds.chosen}
 	done := f.host.Submitted(a.dialog, func() {})
 	library.Use(f.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) { return l.Relate(ctx, r) }, func(_ data.Edit, err error) {
 		if errors.Is(err, app.ErrCycle) {

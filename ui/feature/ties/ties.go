@@ -23,12 +23,9 @@ import (
 
 // Feature is the ties of the selected event.
 type Feature struct {
-	host    *feature.Host
-	of      data.ID // the event that they are of
-	shown   ties
-	loading library.Slot
+	host *feature.Host
+	*feature.OfEvent[ties]
 	looking library.Slot
-	changed func() // what shows Card shows it again
 	strip   Strip
 	lanes   bool // the strip has a lane for each of the persons and organisations
 	laying  library.Slot
@@ -56,31 +53,19 @@ var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature.
 func New(h *feature.Host, s Strip) *Feature {
-	f := &Feature{host: h, strip: s, changed: func() {}}
+	f := &Feature{host: h, strip: s}
+	f.OfEvent = feature.NewOfEvent(h, read, data.KindMention, data.KindEntity, data.KindRelation, data.KindEvent)
 	h.Library.Subscribe(func(c library.Change) {
-		switch c.Kind {
-		case library.Opened, library.Closed:
-			if f.lanes {
-				f.turnLanes()
-			}
-			f.load()
-		case library.EventSelected:
-			f.load()
-		case library.Edited:
-			if c.Has(data.KindMention, data.KindEntity, data.KindRelation, data.KindEvent) {
-				f.load()
-			}
-			if f.lanes && c.Has(data.KindMention, data.KindEntity) {
-				f.lay()
-			}
-		default:
+		switch {
+		case !f.lanes:
+		case c.Kind == library.Opened || c.Kind == library.Closed:
+			f.turnLanes()
+		case c.Kind == library.Edited && c.Has(data.KindMention, data.KindEntity):
+			f.lay()
 		}
 	})
 	return f
 }
-
-// OnChanged sets what is called when Card has something else.
-func (f *Feature) OnChanged(changed func()) { f.changed = changed }
 
 // Commands are those of feature.Feature.
 func (f *Feature) Commands() []command.Command {
@@ -95,26 +80,6 @@ func (f *Feature) Commands() []command.Command {
 
 // Relocale is that of feature.Feature.
 func (f *Feature) Relocale() {}
-
-// load reads the ties of the selected event.
-func (f *Feature) load() {
-	e := f.host.Library.Event()
-	if e == nil {
-		f.loading.Drop()
-		f.shown, f.of = ties{}, data.ID{}
-		return
-	}
-	if e.ID != f.of {
-		f.shown, f.of = ties{}, e.ID
-	}
-	id := e.ID
-	library.Load(f.host.Library, &f.loading, func(ctx context.Context, store data.Store) (ties, error) { return read(ctx, store, id) }, func(t ties) {
-		if f.of == id {
-			f.shown = t
-			f.changed()
-		}
-	})
-}
 
 // read reads the ties of an event.
 func read(ctx context.Context, store data.Store, event data.ID) (t ties, err error) {
@@ -164,18 +129,18 @@ func read(ctx context.Context, store data.Store, event data.ID) (t ties, err err
 // none can be added.
 func (f *Feature) Card(e *library.EventView) fyne.CanvasObject {
 	k, writable := f.host.Kit(), f.host.Library.Writable()
-	if e.ID != f.of {
+	if e.ID != f.Event {
 		return nil
 	}
 	column := control.Column(6)
-	if len(f.shown.actors) > 0 {
+	if len(f.Shown.actors) > 0 {
 		chips := k.Wrap(5)
-		for _, a := range f.shown.actors {
+		for _, a := range f.Shown.actors {
 			chips.Add(k.TapArea(k.ChipButton(k.Given(a.Name), nil, func() { f.filter(a) }), func() { f.filter(a) }, func(at fyne.Position) { f.actorMenu(a, at) }))
 		}
 		column.Add(chips)
 	}
-	for _, r := range f.shown.relations {
+	for _, r := range f.Shown.relations {
 		open := func() { f.host.Library.Select(r.other.ID) }
 		line := k.Button(control.Link, control.OneLine(f.says(r), 60), nil, open)
 		column.Add(k.TapArea(k.Wrap(0, line), open, func(at fyne.Position) { f.relationMenu(r, at) }))
@@ -200,7 +165,7 @@ func key(r data.Relation, from data.ID) string {
 
 // says says a relation from the selected event.
 func (f *Feature) says(r relation) string {
-	return f.host.Kit().T(key(r.Relation, f.of), "event", r.other.Title)
+	return f.host.Kit().T(key(r.Relation, f.Event), "event", r.other.Title)
 }
 
 // filter leaves the events of a person or an organisation.
@@ -236,6 +201,6 @@ func (f *Feature) relationMenu(r relation, at fyne.Position) {
 
 // add says that a name has to do with the selected event.
 func (f *Feature) add(name, kind string, done func(error)) {
-	a := app.Actor{Name: name, Type: kind, Event: f.of}
+	a := app.Actor{Name: name, Type: kind, Event: f.Event}
 	library.Use(f.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) { return l.AddActors(ctx, a) }, func(_ data.Edit, err error) { done(err) })
 }

@@ -29,7 +29,7 @@ func opened(t *testing.T) (*featuretest.Window, *Feature, *featuretest.Reported)
 	f := New(w.Host, &grouped{})
 	w.Show(store)
 	w.Host.Library.Select(r.Events[0].ID)
-	w.Until("the event is selected", func() bool { return w.Host.Library.Event() != nil && f.of == r.Events[0].ID })
+	w.Until("the event is selected", func() bool { return w.Host.Library.Event() != nil && f.Event == r.Events[0].ID })
 	return w, f, r
 }
 
@@ -55,19 +55,19 @@ func TestActorsOfAnEvent(t *testing.T) {
 		}
 	})
 	w.Until("she is listed", func() bool { return shows(w, f, "Ana Mirova") })
-	e := f.shown.actors[0].Entity
+	e := f.Shown.actors[0].Entity
 	named := e
 	named.Aliases = []string{"آنا ميروفا"}
 	w.Do(data.Edit{Label: "edit.actor.change", Entities: []data.Change[data.Entity]{data.Update(e, named)}})
 	w.Host.Library.Select(r.Events[1].ID)
-	w.Until("the other event is selected", func() bool { return f.of == r.Events[1].ID && w.Host.Library.Event() != nil })
+	w.Until("the other event is selected", func() bool { return f.Event == r.Events[1].ID && w.Host.Library.Event() != nil })
 	a := f.askActor()
 	a.entry.SetText("ميروفا")
 	a.lookNames()
 	w.Until("she is offered", func() bool { return slices.Equal(a.names, []string{"Ana Mirova"}) })
 	f.add("آنا ميروفا", data.Person, func(error) {})
-	w.Until("it is she", func() bool { return len(f.shown.actors) == 1 && f.shown.actors[0].ID == e.ID })
-	f.filter(f.shown.actors[0])
+	w.Until("it is she", func() bool { return len(f.Shown.actors) == 1 && f.Shown.actors[0].ID == e.ID })
+	f.filter(f.Shown.actors[0])
 	w.Until("both events are hers", func() bool { s := w.Host.Library.Shown(); return !s.All && s.Len() == 2 })
 	g := f.strip.(*grouped)
 	if !w.Run(f, "actor.lanes") {
@@ -82,7 +82,7 @@ func TestActorsOfAnEvent(t *testing.T) {
 	if w.Run(f, "actor.lanes"); g.by != nil {
 		t.Error("the lanes stay")
 	}
-	w.Until("she is gone from the second", func() bool { return len(f.shown.actors) == 0 })
+	w.Until("she is gone from the second", func() bool { return len(f.Shown.actors) == 0 })
 }
 
 // Events are related, which both of them say, and parts do not go round.
@@ -97,7 +97,7 @@ func TestRelationsOfAnEvent(t *testing.T) {
 	w.Until("it is said", func() bool { return shows(w, f, "is part of: ") })
 	w.Host.Library.Select(r.Events[1].ID)
 	w.Until("the other one says it", func() bool {
-		return f.of == r.Events[1].ID && len(f.shown.relations) == 1 && shows(w, f, "has as a part: ")
+		return f.Event == r.Events[1].ID && len(f.Shown.relations) == 1 && shows(w, f, "has as a part: ")
 	})
 	back := f.askRelation()
 	back.kinds.chosen = data.PartOf
@@ -107,5 +107,5 @@ func TestRelationsOfAnEvent(t *testing.T) {
 		return slices.ContainsFunc(featuretest.Texts(w.Dialog()), func(s string) bool { return strings.Contains(s, cycle) })
 	})
 	w.Host.Library.Undo()
-	w.Until("it is undone", func() bool { return len(f.shown.relations) == 0 })
+	w.Until("it is undone", func() bool { return len(f.Shown.relations) == 0 })
 }
