@@ -38,6 +38,21 @@ type Taken struct {
 	// of notes. There are none where an event may be left out.
 	Others     []data.Article
 	OtherNotes []data.Annotation
+
+	// Entities are what the events have to do with, in the order of Store.Entities, and Mentions
+	// what says so, in the order of the events.
+	Entities []data.Entity
+	Mentions []data.Mention
+	// Relations are those of two events that are both taken, in the order of the first.
+	Relations []data.Relation
+	// Pictures are the pictures and other files of the events, then those of the articles, then
+	// those of the stories, each as Store.Pictures has them; at a place in a text only with the
+	// text. Store.Page has the bytes.
+	Pictures []data.Picture
+	// Stories are those with a step that is taken, and Steps these in their order: no step is of
+	// an event that is not. The picture of a step may not be taken.
+	Stories []data.Story
+	Steps   []data.StoryStep
 }
 
 // WithOthers is what is taken with the articles that report no event among the others, and

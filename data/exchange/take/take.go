@@ -108,7 +108,7 @@ func (t taker) all() (out form.Taken, err error) {
 		}
 	}
 	t.notes(&out, notes)
-	return out, nil
+	return out, t.belongings(&out)
 }
 
 // edited is when the library was edited last; one that never was, when it was made.
