@@ -44,6 +44,7 @@ type cli struct {
 	Search     searchCmd      `cmd:"" help:"Find words in the events, articles, excerpts and notes of a library."`
 	Notes      notesCmd       `cmd:"" help:"Take the notes of a library out as Markdown, HTML or text."`
 	Propose    proposeCmd     `cmd:"" help:"List the main events that the articles of a library report together."`
+	Duplicates duplicatesCmd  `cmd:"" help:"List the events of a library that seem to be one."`
 	Dates      datesCmd       `cmd:"" help:"List the dates that a text file names."`
 	Render     renderCmd      `cmd:"" help:"Draw the timeline of a library to a PNG picture, without a window."`
 	Check      checkCmd       `cmd:"" help:"Check a library for damage."`

@@ -118,3 +118,8 @@ func TestKept(t *testing.T) {
 		t.Fail()
 	}
 }
+
+func TestBlind(t *testing.T) {
+	right, wanted, found := measure(t, "testdata/blind.txt")
+	t.Logf("%d right, %d wanted, %d found", right, wanted, found)
+}
