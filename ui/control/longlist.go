@@ -27,6 +27,10 @@ type LongRows struct {
 	// may be nil.
 	Pressed func(i int, p Press)
 	Menu    func(i int, at fyne.Position)
+	// Drop says what it does to drop a row on another one, -1 for none yet, "" where that
+	// cannot be; Dropped follows when it is done. nil: rows are not dragged.
+	Drop    func(row, on int) string
+	Dropped func(row, on int)
 	// Fixed reports whether a row cannot be the current one, as a heading; may be nil.
 	Fixed func(i int) bool
 	// Moved follows a move of the current row by key, with the modifiers held.
@@ -51,6 +55,7 @@ type Press struct {
 // keyboard.
 type LongList struct {
 	widget.BaseWidget
+	kit     *Kit
 	rows    LongRows
 	count   int
 	heights heights
@@ -60,17 +65,20 @@ type LongList struct {
 	hovered int
 	held    func() fyne.KeyModifier
 
-	items   map[int]*longItem
-	free    []*longItem
-	objects []fyne.CanvasObject
-	thumb   *Surface
-	frame   *Surface // the ring where no row in view has it
-	framed  bool     // it is shown
-	bar     input.Bar
-	clicks  input.Clicks
-	clicked int  // row of the last press
-	pressed bool // a key was, and has typed nothing yet
-	repeats bool // see Repeats
+	items     map[int]*longItem
+	free      []*longItem
+	objects   []fyne.CanvasObject
+	thumb     *Surface
+	frame     *Surface // the ring where no row in view has it
+	framed    bool     // it is shown
+	bar       input.Bar
+	clicks    input.Clicks
+	clicked   int // row of the last press
+	carry     *carried
+	grabbed   int // row that is pressed and can be dragged, or -1
+	grabbedAt fyne.Position
+	pressed   bool // a key was, and has typed nothing yet
+	repeats   bool // see Repeats
 }
 
 // longItem is what shows one row.
@@ -96,7 +104,7 @@ var (
 // LongList makes an empty list.
 func (k *Kit) LongList(rows LongRows) *LongList {
 	l := &LongList{
-		rows: rows, current: -1, hovered: -1, clicked: -1, held: input.Held,
+		kit: k, rows: rows, current: -1, hovered: -1, clicked: -1, grabbed: -1, held: input.Held,
 		items: map[int]*longItem{}, thumb: newThumb(), frame: NewSurface(None, None, 6), bar: newBar(k),
 	}
 	l.ExtendBaseWidget(l)
@@ -107,6 +115,7 @@ func (k *Kit) LongList(rows LongRows) *LongList {
 // current row stays where it is among them.
 func (l *LongList) SetCount(count int, top bool) {
 	l.count = count
+	l.carry, l.grabbed = nil, -1 // the rows may be others
 	l.heights = newHeights(count, l.rows)
 	if l.current >= count {
 		l.current = count - 1
@@ -210,6 +219,9 @@ func (l *LongList) arrange() {
 	l.frame.Resize(size)
 	l.paintFrame()
 	l.objects = append(l.objects, l.frame, l.thumb)
+	if plate := l.carriedPlate(); plate != nil {
+		l.objects = append(l.objects, plate)
+	}
 	l.bar.Place(l.thumb, size, l.shown())
 	canvas.Refresh(l) // rows that were never drawn belong to no canvas, so what they say reaches none
 }
@@ -233,7 +245,7 @@ func (l *LongList) paint(i int, item *longItem) {
 	if l.rows.Lit != nil {
 		lit = l.rows.Lit(i)
 	}
-	over, ring := i == l.hovered, i == l.current && l.focused
+	over, ring := i == l.hovered || l.target(i), i == l.current && l.focused && l.carry == nil || l.target(i)
 	if item.lit == lit && item.over == over && item.ring == ring {
 		return
 	}

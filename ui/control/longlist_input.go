@@ -49,6 +49,9 @@ func (l *LongList) MouseDown(ev *desktop.MouseEvent) {
 	}
 	double := l.clicks.Press(ev.Position, time.Now(), 2) == 2
 	l.current, l.clicked = i, i
+	if ev.Modifier == 0 {
+		l.grabbed, l.grabbedAt = i, ev.Position
+	}
 	if l.rows.Pressed != nil {
 		l.rows.Pressed(i, Press{At: ev.Position, Held: ev.Modifier, Double: double})
 	}
@@ -67,21 +70,29 @@ func (l *LongList) at(p fyne.Position) int {
 // other button is over.
 func (l *LongList) MouseUp(ev *desktop.MouseEvent) {
 	l.bar.Release()
+	if l.carry == nil {
+		l.grabbed = -1
+	}
 	if i := l.at(ev.Position); ev.Button == desktop.MouseButtonSecondary && i >= 0 && l.rows.Menu != nil {
 		l.rows.Menu(i, ev.AbsolutePosition)
 		l.arrange()
 	}
 }
 
-// Dragged moves the thumb.
+// Dragged moves the thumb, or a row.
 func (l *LongList) Dragged(ev *fyne.DragEvent) {
 	if top, ok := l.bar.Drag(ev.Position.Y, l.Size().Height, l.shown()); ok {
 		l.scrollTo(top)
+		return
 	}
+	l.carryTo(ev.Position)
 }
 
-// DragEnd is Fyne's.
-func (l *LongList) DragEnd() { l.bar.Release() }
+// DragEnd releases the thumb, and drops a row.
+func (l *LongList) DragEnd() {
+	l.bar.Release()
+	l.endCarry(true)
+}
 
 // MouseIn, MouseMoved and MouseOut light the row under the pointer.
 func (l *LongList) MouseIn(ev *desktop.MouseEvent)    { l.MouseMoved(ev) }
@@ -127,6 +138,10 @@ func (l *LongList) Repeats() bool { return l.repeats }
 // TypedKey moves the current row; what means nothing here is the window's.
 func (l *LongList) TypedKey(ev *fyne.KeyEvent) {
 	l.repeats, l.pressed = !l.pressed, false
+	if ev.Name == fyne.KeyEscape && l.carry != nil {
+		l.endCarry(false)
+		return
+	}
 	if l.rows.Key != nil && l.rows.Key(ev) {
 		return
 	}

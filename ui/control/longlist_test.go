@@ -186,3 +186,59 @@ func TestAListWithTheKeyboardHasARing(t *testing.T) {
 		}
 	}
 }
+
+// A row that is dragged is dropped on the one below the pointer, which is ringed; Esc, the row
+// itself, a place beside the list and other rows meanwhile end that.
+func TestRowsAreDroppedOnOthers(t *testing.T) {
+	var drops [][2]int
+	k := testKit(t, "ar")
+	l, _ := shownList(t, 40, func(r *LongRows) {
+		r.Drop = func(row, on int) string {
+			if on == 3 {
+				return ""
+			}
+			return "Merge"
+		}
+		r.Dropped = func(row, on int) { drops = append(drops, [2]int{row, on}) }
+	})
+	l.kit = k
+	drag := func(fromY, toX, toY float32) {
+		l.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, fromY)}})
+		l.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(toX, toY)}, Dragged: fyne.Delta{DY: toY - fromY}})
+	}
+	drag(30, 22, 31)
+	if l.carry != nil {
+		t.Error("an unsteady click takes a row up")
+	}
+	l.DragEnd()
+	drag(30, 30, 50)
+	if l.carry == nil || !l.items[2].ring || l.items[1].ring || len(l.objects) != 2*5+3 {
+		t.Errorf("the target is not shown: %+v, %d objects", l.carry, len(l.objects))
+	}
+	plate := l.carry.plate
+	if at := plate.Position(); at.X < 0 || at.X+plate.Size().Width > 200 || at.Y < 0 || at.Y+plate.Size().Height > 100 {
+		t.Errorf("the words are at %v, %v", at, plate.Size())
+	}
+	l.DragEnd()
+	if !slices.Equal(drops, [][2]int{{1, 2}}) || l.items[2].ring || l.carry != nil || len(l.objects) != 2*5+2 {
+		t.Errorf("dropped %v", drops)
+	}
+	for name, end := range map[string]func(){
+		"Esc":        func() { drag(30, 30, 50); key(l, fyne.KeyEscape) },
+		"itself":     func() { drag(30, 30, 50); drag(30, 30, 38) },
+		"beside":     func() { drag(30, -8, 50) },
+		"not there":  func() { drag(30, 30, 70) },
+		"other rows": func() { drag(30, 30, 50); l.SetCount(30, false) },
+	} {
+		end()
+		l.DragEnd()
+		if len(drops) != 1 || l.carry != nil {
+			t.Errorf("%s: dropped %v", name, drops)
+		}
+	}
+	drag(30, 30, 95)
+	if l.offset != 10 {
+		t.Errorf("near the end it scrolled to %v", l.offset)
+	}
+	l.DragEnd()
+}

@@ -150,7 +150,7 @@ func compose(l *life) {
 	o.places = places.New(h, o.reading, o.search)
 	o.palette = palette.New(h, o.keys, o.guide, o.search, o.strip)
 	o.lists = lists.New(h, f, o.reading, o.tags, o.copying)
-	o.duplicates = duplicates.New(h, o.lists)
+	o.duplicates = duplicates.New(h, o.lists, o.lists, o.strip)
 	o.sources = sources.New(h, o.choices)
 	o.verification = verification.New(h, o.choices, o.lists)
 	o.pictures = pictures.New(h)

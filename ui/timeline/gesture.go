@@ -33,7 +33,8 @@ func (t *Timeline) MouseDown(ev *desktop.MouseEvent) {
 		t.clicks.Reset()
 		return
 	}
-	t.press.holds = t.graspAt(ev.Position, (t.modifiers()|ev.Modifier)&fyne.KeyModifierShift != 0)
+	held := t.modifiers() | ev.Modifier
+	t.press.holds = t.graspAt(ev.Position, held&fyne.KeyModifierShift != 0)
 	if t.press.chip, t.press.onChip = t.scene().ChipAt(ev.Position.X, ev.Position.Y); t.press.onChip {
 		t.press.on, t.press.holds = false, holdsView
 	} else if t.press.spot, t.press.onSpot = t.spotAt(ev.Position); t.press.onSpot {
@@ -42,8 +43,11 @@ func (t *Timeline) MouseDown(ev *desktop.MouseEvent) {
 			t.press.holds = holdsKnown
 		}
 	}
-	if t.press.holds == holdsScrollbar || t.press.holds == holdsSpan {
+	switch {
+	case t.press.holds == holdsScrollbar || t.press.holds == holdsSpan:
 		t.press.on = false
+	case t.press.on && hit.Event >= 0 && t.carriable(held):
+		t.press.holds = holdsCarried
 	}
 	if last.dragged {
 		t.clicks.Reset()
@@ -102,7 +106,8 @@ func (t *Timeline) contextMenu(p press, ev *desktop.MouseEvent) {
 // with resistance beyond the first and the last event.
 func (t *Timeline) Dragged(ev *fyne.DragEvent) {
 	if !t.press.dragged {
-		if t.press.holds.ofEvent() && math.Abs(float64(ev.Position.X-t.press.at.X)) < eventMoves {
+		if by := ev.Position.Subtract(t.press.at); t.press.holds.ofEvent() && math.Abs(float64(by.X)) < eventMoves ||
+			t.press.holds == holdsCarried && math.Hypot(float64(by.X), float64(by.Y)) < eventMoves {
 			return // still a click
 		}
 		t.press.dragged = true
@@ -124,6 +129,8 @@ func (t *Timeline) Dragged(ev *fyne.DragEvent) {
 		t.dragEvent(ev.Position.X)
 	case holdsKnown:
 		t.dragKnown(ev.Position.X, false)
+	case holdsCarried:
+		t.carryEvent(ev.Position)
 	case holdsNothing:
 	}
 }
@@ -151,6 +158,9 @@ func (t *Timeline) DragEnd() {
 		return
 	case holdsKnown:
 		t.dragKnown(t.hover.at.X, true)
+		return
+	case holdsCarried:
+		t.dropCarried()
 		return
 	case holdsBorder:
 		t.dropBorder()

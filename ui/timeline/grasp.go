@@ -23,6 +23,7 @@ type Timeline struct {
 	press        press
 	clicks       input.Clicks
 	redate       *redate // nil while no event is dragged
+	carry        *carry  // nil while none is dragged on another one
 	trail        trail
 	focused      bool
 	keyboard     bool // the focus came by keyboard, so it is shown
@@ -61,6 +62,7 @@ const (
 	holdsStart                  // the beginning of its date
 	holdsEnd                    // the end of its date
 	holdsKnown                  // the handle of what was known
+	holdsCarried                // an event, to be dropped on another one
 )
 
 // scrollbarNear is how near to the plot's far edge the pointer is on its scrollbar.

@@ -32,6 +32,8 @@ func (t *Timeline) Cursor() desktop.Cursor {
 		holds = t.press.holds
 	}
 	switch {
+	case t.carry != nil:
+		return desktop.PointerCursor
 	case holds == holdsBorder:
 		return desktop.VResizeCursor
 	case holds == holdsStart || holds == holdsEnd || holds == holdsSpan || holds == holdsBody || holds == holdsKnown:

@@ -32,6 +32,8 @@ type Host interface {
 	// EventMoved: the reader dragged what the axis shows of the selected event's date,
 	// see dates.Axis.Shown, to another date.
 	EventMoved(event data.ID, date dates.Date)
+	// EventDropped: the reader dragged an event on another one.
+	EventDropped(event, on data.ID)
 	// Measured follows every change of the measured span and of where it is.
 	Measured()
 	// TrackMenu: a menu is wanted for a track (-1: for none of them), at a position
@@ -80,6 +82,9 @@ type Model struct {
 	Exact  func(event data.ID) (dates.Date, bool)
 	Words  func(event data.ID, d dates.Date) string
 	Length func(lo, hi int64) string
+	// Dropping says what it does to drop an event on another one, the zero ID for none yet;
+	// nil: events are not dropped on others.
+	Dropping func(event, on data.ID) (head, below string)
 	// Editable lets the reader make and drag events.
 	Editable bool
 	// Certainty returns how sure the date of an event is; nil: all are sure.

@@ -118,6 +118,9 @@ func (t *Timeline) Cancel() bool {
 	case t.redate != nil:
 		t.redate, t.press.holds = nil, holdsNothing
 		t.strip.repaint()
+	case t.carry != nil:
+		t.carry, t.press.holds = nil, holdsNothing
+		t.strip.repaint()
 	case t.measure.on:
 		if t.press.down && t.press.holds == holdsSpan {
 			t.press.holds = holdsNothing

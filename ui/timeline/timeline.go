@@ -72,7 +72,7 @@ func (t *Timeline) SetModel(m Model) {
 	if t.selected = m.Index.Find(t.chosen); t.selected < 0 {
 		t.chosen = data.ID{}
 	}
-	if t.redate != nil {
+	if t.redate != nil || t.carry != nil {
 		t.Cancel() // the event may have another date now, or be gone
 	}
 	if !t.moved {
@@ -105,6 +105,9 @@ func (t *Timeline) layers() []*scene.Layer {
 	over := t.shown[:0]
 	if t.redate != nil {
 		over = append(over, t.redateLayer(t.redate))
+	}
+	if t.carry != nil {
+		over = append(over, t.carryLayer(t.carry))
 	}
 	if t.hover.tip != nil {
 		over = append(over, t.hover.tip)

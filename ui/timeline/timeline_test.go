@@ -54,6 +54,10 @@ func (j *journal) EventMoved(id data.ID, date dates.Date) {
 	j.note("moved %d to %s", number(id), date.EDTF)
 }
 
+func (j *journal) EventDropped(id, on data.ID) {
+	j.note("dropped %d on %d", number(id), number(on))
+}
+
 func (j *journal) SpotPressed(kind scene.SpotKind, id data.ID, n int, _ fyne.Position) {
 	j.note("spot %d of %d, %d", kind, number(id), n)
 }

@@ -25,6 +25,11 @@ import (
 // Table is where several events are selected.
 type Table interface{ Picked() []data.ID }
 
+// Dragging is where an event can be dragged on another one.
+type Dragging interface {
+	OnDropped(do func(event, on data.ID))
+}
+
 // Feature is the merging of events.
 type Feature struct {
 	host  *feature.Host
@@ -36,8 +41,11 @@ type Feature struct {
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature.
-func New(h *feature.Host, t Table) *Feature {
+func New(h *feature.Host, t Table, where ...Dragging) *Feature {
 	f := &Feature{host: h, table: t, review: &review{host: h}}
+	for _, w := range where {
+		w.OnDropped(func(event, on data.ID) { f.merge([]data.ID{on, event}, false) })
+	}
 	h.Library.Subscribe(func(c library.Change) {
 		if c.Kind == library.Closed {
 			f.find.Drop()

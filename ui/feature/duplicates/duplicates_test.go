@@ -23,7 +23,10 @@ type desk struct {
 	f      *Feature
 	events []data.Event
 	picked []data.ID
+	drop   func(event, on data.ID)
 }
+
+func (d *desk) OnDropped(do func(event, on data.ID)) { d.drop = do }
 
 func (d *desk) Picked() []data.ID { return d.picked }
 
@@ -61,7 +64,7 @@ func newDesk(t *testing.T) *desk {
 	if _, err := store.Apply(t.Context(), edit); err != nil {
 		t.Fatal(err)
 	}
-	d.f = New(d.Host, d)
+	d.f = New(d.Host, d, d)
 	d.Show(store)
 	return d
 }
@@ -114,6 +117,30 @@ func TestSelectedEventsAreMerged(t *testing.T) {
 	}
 	d.Host.Library.Undo()
 	d.Until("all are back", func() bool { return len(d.left()) == 3 })
+}
+
+// An event that is dragged on another one is merged into that, if the reader confirms; one
+// undo takes it back.
+func TestDroppedEventIsMerged(t *testing.T) {
+	d := newDesk(t)
+	ask := func() {
+		t.Helper()
+		d.drop(d.events[1].ID, d.events[2].ID)
+		d.Until("it is asked", func() bool { return d.Host.Kit().Dialogs.Top() != nil })
+	}
+	ask()
+	d.Host.Kit().Dialogs.Top().Close()
+	if len(d.left()) != 3 {
+		t.Fatal("it is merged without being confirmed")
+	}
+	ask()
+	d.Host.Kit().Dialogs.Top().Submit()
+	d.Until("the one below is selected", func() bool { return d.Host.Library.Selected() == d.events[2].ID })
+	if left := d.left(); len(left) != 2 || left[1].Title != d.events[2].Title && left[0].Title != d.events[2].Title {
+		t.Errorf("left are %+v", left)
+	}
+	d.Host.Library.Undo()
+	d.Until("both are back", func() bool { return len(d.left()) == 3 })
 }
 
 // A place that only one event has is proposed.

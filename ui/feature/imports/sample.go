@@ -111,6 +111,7 @@ func (onlooker) ContextMenu(data.ID, int64, fyne.Position) {}
 func (onlooker) EventsMet(int, []data.ID, fyne.Position)   {}
 func (onlooker) EventWanted(int, dates.Date)               {}
 func (onlooker) EventMoved(data.ID, dates.Date)            {}
+func (onlooker) EventDropped(data.ID, data.ID)             {}
 func (onlooker) Measured()                                 {}
 func (onlooker) TrackMenu(int, fyne.Position)              {}
 func (onlooker) TrackSized(int, int)                       {}

@@ -41,6 +41,7 @@ func mouse() [][2]string {
 		{"mouse.double.empty", "mouse.double.empty.does"},
 		{"mouse.double.event", "mouse.double.event.does"},
 		{"mouse.drag.shift", "mouse.drag.shift.does"},
+		{"mouse.drag.ctrl", "mouse.drag.ctrl.does"},
 		{"mouse.second", "mouse.second.does"},
 	}
 }

@@ -26,13 +26,14 @@ type eventTable struct {
 	head  *fyne.Container
 	body  *fyne.Container
 	root  *fyne.Container
+	drop  func([2]data.ID) // an event on another one
 
 	actions map[string]*control.Button // of the bar, by command
 }
 
-func newEventTable(h *feature.Host, a *arranged, r *rows) *eventTable {
+func newEventTable(h *feature.Host, a *arranged, r *rows, drop func([2]data.ID)) *eventTable {
 	k := h.Kit()
-	p := &eventTable{host: h, kit: k, rows: a, cache: r, actions: map[string]*control.Button{}, head: control.Stack(), body: control.Stack()}
+	p := &eventTable{host: h, kit: k, rows: a, cache: r, drop: drop, actions: map[string]*control.Button{}, head: control.Stack(), body: control.Stack()}
 	dates := float32(146)
 	if k.RTL() {
 		dates = 184 // months have two names
@@ -51,7 +52,7 @@ func newEventTable(h *feature.Host, a *arranged, r *rows) *eventTable {
 		Cells: p.cells,
 		List: control.LongRows{
 			Lit: func(i int) bool { return a.picks.Has(a.at(i)) }, Pressed: p.pressed, Moved: p.moved,
-			Chosen: p.reveal, Menu: p.menu, Key: p.key, Shortcut: p.shortcut,
+			Chosen: p.reveal, Menu: p.menu, Key: p.key, Shortcut: p.shortcut, Drop: p.dropping, Dropped: p.dropped,
 		},
 	})
 	p.root = container.NewBorder(container.NewVBox(p.head, control.HLine()), nil, nil, nil, p.body)
@@ -193,6 +194,29 @@ func (p *eventTable) picked() {
 	p.head.Objects = []fyne.CanvasObject{control.Stack(control.Gap(0, 44), p.kit.Pad(14, 5, 10, 5, p.bar()))}
 	p.head.Refresh()
 	p.table.List.Repaint()
+}
+
+// dropping says what it does to drop the event of a row on that of another one.
+func (p *eventTable) dropping(row, on int) string {
+	k := p.kit
+	if !p.host.Library.Writable() {
+		return ""
+	}
+	if e, known := p.cache.row(p.rows.event(on)); on >= 0 && known {
+		return k.T("drop.event.on", "title", k.Given(control.OneLine(e.Title, mostDropped)))
+	}
+	return k.T("drop.event.hint")
+}
+
+// mostDropped is how long the title of an event that another one is dropped on is shown.
+const mostDropped = 60
+
+// dropped tells of a drop.
+func (p *eventTable) dropped(row, on int) {
+	event, target := p.rows.event(row), p.rows.event(on)
+	if p.host.Library.Writable() && event != (data.ID{}) && target != (data.ID{}) {
+		p.drop([2]data.ID{event, target})
+	}
 }
 
 // reveal shows the event of a row on the timeline.

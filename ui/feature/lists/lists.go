@@ -37,6 +37,7 @@ type Feature struct {
 	listed   *listed
 	events   *eventTable
 	articles *articleTable
+	drops    library.Subscribers[[2]data.ID] // of events on others
 }
 
 var _ feature.Feature = (*Feature)(nil)
@@ -105,12 +106,17 @@ func (f *Feature) Commands() []command.Command {
 
 // Relocale is that of feature.Feature. What is selected stays so.
 func (f *Feature) Relocale() {
-	f.events = newEventTable(f.host, f.table, f.rows)
+	f.events = newEventTable(f.host, f.table, f.rows, f.drops.Tell)
 	f.articles = newArticleTable(f.host, f.listed, f.reads, f.changes.copier, f.mark)
 }
 
 // Picked are the events that are selected in the table, by time.
 func (f *Feature) Picked() []data.ID { return f.table.picked() }
+
+// OnDropped calls a function with each event that is dragged on another one in the table.
+func (f *Feature) OnDropped(do func(event, on data.ID)) {
+	f.drops.Subscribe(func(pair [2]data.ID) { do(pair[0], pair[1]) })
+}
 
 // PickedArticles are the articles that are selected in the list; one alone is only the one
 // that was opened last.

@@ -396,3 +396,23 @@ func TestArticlesAreSelected(t *testing.T) {
 	w.Close()
 	same("closed", nil)
 }
+
+// An event of the table that is dragged on another one is told, by what the rows show; not
+// where the library is only read.
+func TestRowsAreDropped(t *testing.T) {
+	w, f, _ := made(t)
+	var told [][2]data.ID
+	f.OnDropped(func(event, on data.ID) { told = append(told, [2]data.ID{event, on}) })
+	rows := events(w, f)
+	if says := f.events.dropping(1, 3); !strings.Contains(says, rows[3].Title) {
+		t.Errorf("it says %q over %q", says, rows[3].Title)
+	}
+	if says := f.events.dropping(1, -1); says == "" || says == f.events.dropping(1, 3) {
+		t.Errorf("it says %q over none", says)
+	}
+	w.Relocale("ar", f)
+	f.events.dropped(1, 3)
+	if !slices.Equal(told, [][2]data.ID{{rows[1].ID, rows[3].ID}}) {
+		t.Errorf("told %v", told)
+	}
+}

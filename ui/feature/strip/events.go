@@ -174,6 +174,13 @@ func (e events) EventMoved(event data.ID, date dates.Date) {
 	})
 }
 
+// EventDropped is told to who merges events.
+func (e events) EventDropped(event, on data.ID) {
+	if e.editable() && e.found == nil {
+		e.drops.Tell([2]data.ID{event, on})
+	}
+}
+
 // mostMet is how many events a menu lists.
 const mostMet = 12
 

@@ -5,6 +5,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/timeline"
@@ -20,6 +21,7 @@ type view struct {
 	known *knownBar
 	found *review // nil where none goes on
 	moves library.Subscribers[struct{}]
+	drops library.Subscribers[[2]data.ID] // of events on others
 
 	group   *Grouping // nil: events are on their tracks
 	laid    *laid     // nil: they are as they are
@@ -82,7 +84,7 @@ func (v *view) model() timeline.Model {
 		m.Date, m.Quote = v.dateOf, v.quote
 		m.Axis, m.Zone, m.Second = n.Axis, k.Locale.Zone(n.Axis.Zone()), v.second(n.Axis)
 		m.Exact, m.Words, m.Length, m.Flag = v.date, v.words, k.Locale.Length, v.flag
-		m.Certainty, m.Editable, m.Sources = v.certainty, v.editable(), v.sources
+		m.Certainty, m.Editable, m.Sources, m.Dropping = v.certainty, v.editable(), v.sources, v.dropping
 		looks := v.host.Arrangement().Tracks
 		for i, t := range n.Tracks {
 			look := looks[t.ID]
@@ -120,6 +122,20 @@ func (v *view) hidden(c scene.Chip) (head, below string) {
 	}
 	return k.Locale.TN("tip.chip.before", c.Count), k.T("tip.chip.go")
 }
+
+// dropping says what it does to drop an event on another one.
+func (v *view) dropping(event, on data.ID) (head, below string) {
+	k := v.host.Kit()
+	if on == (data.ID{}) {
+		return k.T("drop.event.hint"), ""
+	}
+	into, _ := v.title(on)
+	title, _ := v.title(event)
+	return into, k.T("drop.event", "title", k.Given(control.OneLine(title, mostDropped)))
+}
+
+// mostDropped is how long a title of a dragged event is shown.
+const mostDropped = 60
 
 func (v *view) title(event data.ID) (string, bool) {
 	c, ok := v.host.Library.Caption(event)

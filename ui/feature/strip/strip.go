@@ -116,6 +116,11 @@ func (f *Feature) forget() {
 // Line is the timeline itself, for what is shown on it: views, finds, dates.
 func (f *Feature) Line() *timeline.Timeline { return f.line }
 
+// OnDropped calls a function with each event that is dragged on another one.
+func (f *Feature) OnDropped(do func(event, on data.ID)) {
+	f.drops.Subscribe(func(pair [2]data.ID) { do(pair[0], pair[1]) })
+}
+
 // pictureScale is how many pixels a picture of the strip has to the unit.
 const pictureScale = 2
 
