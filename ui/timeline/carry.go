@@ -53,7 +53,7 @@ func (t *board) carryLayer(c *carry) *scene.Layer {
 	soft.A = 0x38
 	l := &scene.Layer{}
 	around := func(h scene.Hit, width float32) {
-		y, tall := (h.Y0+h.Y1)/2, min(h.Y1-h.Y0, high)+2*out
+		y, tall := (h.Y0+h.Y1)/2, min(h.Y1-h.Y0, high, max(h.M1-h.M0, dot))+2*out
 		l.Marks = append(l.Marks, scene.Rect{X: h.M0 - out, Y: y - tall/2, W: h.M1 - h.M0 + 2*out, H: tall, Radius: tall / 2, Fill: soft, Stroke: t.palette.Accent, StrokeWidth: width})
 	}
 	around(c.row, 1)
