@@ -3,6 +3,7 @@ package picture
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"image"
 	"image/draw"
@@ -24,8 +25,8 @@ type Decoder struct {
 func NewDecoder() *Decoder { return &Decoder{turn: make(chan struct{}, 1)} }
 
 // Fit returns the picture that raw is the file of, upright, as large as fits into
-// width times height pixels and never larger than it is. Numbers of colour are those
-// of the file, taken as sRGB. The error is an *Error or that of ctx.
+// width times height pixels and never larger than it is, in sRGB. The error is an *Error
+// or that of ctx.
 func (d *Decoder) Fit(ctx context.Context, raw []byte, width, height int) (*image.RGBA, error) {
 	info, err := Look(raw)
 	if err != nil {
@@ -55,6 +56,9 @@ func (d *Decoder) Fit(ctx context.Context, raw []byte, width, height int) (*imag
 	} else {
 		scaler.Scale(small, small.Bounds(), whole, whole.Bounds(), draw.Src, nil)
 	}
+	if c := coloursOf(info, raw); c != nil {
+		c.toSRGB(small)
+	}
 	return upright(small, info.Orientation), nil
 }
 
@@ -76,7 +80,12 @@ func decode(info Info, raw []byte) (image.Image, error) {
 		JPEG: func(r *bytes.Reader) (image.Image, error) { return jpeg.Decode(r) },
 		PNG:  func(r *bytes.Reader) (image.Image, error) { return png.Decode(r) },
 		GIF:  func(r *bytes.Reader) (image.Image, error) { return firstFrame(info, r) },
-		WebP: func(r *bytes.Reader) (image.Image, error) { return webp.Decode(r) },
+		WebP: func(r *bytes.Reader) (image.Image, error) {
+			if info.Frames {
+				return firstOfWebP(info, raw)
+			}
+			return webp.Decode(r)
+		},
 	}[info.Type]
 	r := bytes.NewReader(raw)
 	whole, err := read(r)
@@ -101,12 +110,50 @@ func firstFrame(info Info, r *bytes.Reader) (image.Image, error) {
 		return nil, err
 	}
 	all := image.Rect(0, 0, info.Width, info.Height)
-	if frame.Bounds() == all {
-		return frame, nil
+	return placed(frame, frame.Bounds(), all), nil
+}
+
+// firstOfWebP returns the first frame of a moving WebP picture in its place on the whole:
+// what is in its chunk is put into a file of a picture that does not move (RFC 9649, 2.7.1.1).
+func firstOfWebP(info Info, raw []byte) (frame image.Image, err error) {
+	err = &Error{Reason: ErrDamaged, Format: WebP.name(), Offset: int64(len(raw))}
+	chunks(raw[12:], riffChunk, func(name string, data []byte) bool {
+		if name != "ANMF" || len(data) < frameHead {
+			return true
+		}
+		w, h := 1+uint24(data[6:]), 1+uint24(data[9:])
+		if int64(w)*int64(h) > int64(info.Width)*int64(info.Height) {
+			return false // a frame is a part of the whole
+		}
+		// The header says that it may have an alpha channel, which a frame without one has not.
+		still := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(4+18+len(data)-frameHead))
+		still = append(still, "WEBPVP8X\x0a\x00\x00\x00\x10\x00\x00\x00"...)
+		if bytes.HasPrefix(data[frameHead:], []byte("VP8 ")) {
+			still[len(still)-4] = 0
+		}
+		still = append(append(still, data[6:12]...), data[frameHead:]...)
+		if frame, err = webp.Decode(bytes.NewReader(still)); err == nil {
+			frame = placed(frame, frame.Bounds().Add(image.Pt(2*uint24(data), 2*uint24(data[3:]))), image.Rect(0, 0, info.Width, info.Height))
+		}
+		return false
+	})
+	return frame, err
+}
+
+// frameHead is how many bytes of the chunk of a frame are before what it is made of.
+const frameHead = 16
+
+// uint24 is a number of three bytes, the least first.
+func uint24(raw []byte) int { return int(raw[0]) | int(raw[1])<<8 | int(raw[2])<<16 }
+
+// placed is a frame at its place on the whole picture.
+func placed(frame image.Image, at, all image.Rectangle) image.Image {
+	if frame.Bounds() == all && at == all {
+		return frame
 	}
 	whole := image.NewRGBA(all)
-	draw.Draw(whole, frame.Bounds(), frame, frame.Bounds().Min, draw.Src)
-	return whole, nil
+	draw.Draw(whole, at, frame, frame.Bounds().Min, draw.Src)
+	return whole
 }
 
 func (t Type) name() string {

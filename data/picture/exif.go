@@ -19,6 +19,8 @@ const (
 	tagExif        = 0x8769 // where the directory of Exif is
 	tagPosition    = 0x8825 // where the directory of the position is
 	tagTaken       = 0x9003 // when the picture was taken
+	tagInterop     = 0xa005 // where the directory is that names the rule by which the file was made
+	tagRule        = 0x0001 // of that directory
 )
 
 // exifOf is the TIFF data of an APP1 segment, nil if it holds something else.
@@ -126,8 +128,11 @@ func (info *Info) exif(raw []byte) {
 		case tagExif:
 			if x, ok := d.move(d.order.Uint32(f.value)); ok {
 				x.fields(func(tag uint16, f field) {
-					if tag == tagTaken {
+					switch tag {
+					case tagTaken:
 						taken = clock(x.bytesOf(f))
+					case tagInterop:
+						info.interop(x, f)
 					}
 				})
 			}
@@ -137,6 +142,17 @@ func (info *Info) exif(raw []byte) {
 		taken = changed
 	}
 	info.Taken = taken
+}
+
+// interop reads by which rule of DCF the file was made: R03 is that of Adobe RGB.
+func (info *Info) interop(d directory, at field) {
+	if d, ok := d.move(d.order.Uint32(at.value)); ok {
+		d.fields(func(tag uint16, f field) {
+			if tag == tagRule {
+				info.adobe = strings.HasPrefix(string(d.bytesOf(f)), "R03")
+			}
+		})
+	}
 }
 
 // clock is a time of Exif as EDTF, empty where it says none.

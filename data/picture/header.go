@@ -244,12 +244,11 @@ func gifHeader(raw []byte) (Info, error) {
 // webpHeader reads the chunks of a WebP file (RFC 9649, 2.4 to 2.7).
 func webpHeader(raw []byte) (Info, error) {
 	info := Info{Type: WebP}
-	moving := false
 	chunks(raw[12:], riffChunk, func(name string, data []byte) bool {
 		switch {
 		case name == "VP8X" && len(data) >= 10:
-			moving = data[0]&0x02 != 0
-			info.Width, info.Height = 1+int(data[4])+int(data[5])<<8+int(data[6])<<16, 1+int(data[7])+int(data[8])<<8+int(data[9])<<16
+			info.Frames = data[0]&0x02 != 0
+			info.Width, info.Height = 1+uint24(data[4:]), 1+uint24(data[7:])
 		case name == "VP8 " && len(data) >= 10 && info.Width == 0:
 			info.Width, info.Height = int(binary.LittleEndian.Uint16(data[6:])&0x3fff), int(binary.LittleEndian.Uint16(data[8:])&0x3fff)
 		case name == "VP8L" && len(data) >= 5 && info.Width == 0:
@@ -260,12 +259,12 @@ func webpHeader(raw []byte) (Info, error) {
 		}
 		return true
 	})
-	switch {
-	case moving:
-		return Info{}, refuse(ErrMoving, "WebP", 0)
-	case info.Width == 0:
+	if info.Width == 0 {
 		return Info{}, refuse(ErrDamaged, "WebP", len(raw))
 	}
 	info.Memory = padded(info.Width, info.Height, 16) * 5 // samples, or points with what predicts them
+	if info.Frames {                                      // the whole beside a frame
+		info.Memory += int64(info.Width) * int64(info.Height) * 4
+	}
 	return info, nil
 }

@@ -52,6 +52,7 @@ type Info struct {
 	HasPosition   bool   // it says where it was taken
 	Frames        bool   // it moves; its first frame is shown
 	Memory        int64  // bytes that decoding takes, at most
+	adobe         bool   // Exif says that its colours are those of Adobe RGB
 }
 
 // Reasons why a picture is refused. An Error wraps one of them.
@@ -59,7 +60,6 @@ var (
 	ErrUnknown = errors.New("it is not a picture of a known kind (JPEG, PNG, WebP or GIF)")
 	ErrDrawing = errors.New("it is an SVG drawing, which can hold programs and addresses; save it as PNG")
 	ErrFormat  = errors.New("pictures of this kind are not read; save it as JPEG or PNG")
-	ErrMoving  = errors.New("it is a moving WebP picture, which is not read; save one of its pictures as PNG")
 	ErrBytes   = fmt.Errorf("it is larger than %d MB", MaxBytes>>20)
 	ErrPixels  = fmt.Errorf("it has more than %d million pixels", MaxPixels/1_000_000)
 	ErrMemory  = fmt.Errorf("decoding it would take more than %d MB of memory; save it with less depth of colour or smaller", MaxMemory>>20)

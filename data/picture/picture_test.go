@@ -141,6 +141,7 @@ func TestHeaders(t *testing.T) {
 		{"PNG that moves", withChunk(asPNG(t, pixels), "acTL", make([]byte, 8)), Info{Type: PNG, Width: 60, Height: 40, Orientation: 1, Frames: true}},
 		{"GIF that moves", moving.Bytes(), Info{Type: GIF, Width: 60, Height: 40, Orientation: 1, Frames: true}},
 		{"WebP", []byte(webpPixel), Info{Type: WebP, Width: 1, Height: 1, Orientation: 1}},
+		{"WebP that moves", movingWebP(3, 2, 1, 1, webpPixel[12:]), Info{Type: WebP, Width: 3, Height: 2, Orientation: 1, Frames: true}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := Look(c.raw)
@@ -163,6 +164,18 @@ func TestHeaders(t *testing.T) {
 			}
 		})
 	}
+}
+
+// webpHead is the beginning of a WebP file with these flags and this size.
+func webpHead(flags byte, w, h int) string {
+	return "RIFF\x00\x00\x10\x00WEBPVP8X\x0a\x00\x00\x00" + string([]byte{flags, 0, 0, 0, byte(w - 1), 0, 0, byte(h - 1), 0, 0})
+}
+
+// movingWebP is a moving WebP picture of w times h pixels whose only frame begins at
+// x, y, which are even, and says that it has one pixel.
+func movingWebP(w, h, x, y int, frame string) []byte {
+	anmf := string([]byte{byte(x / 2), 0, 0, byte(y / 2), 0, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0}) + frame
+	return []byte(webpHead(2, w, h) + "ANIM\x06\x00\x00\x00\x00\x00\x00\x00\x00\x00" + "ANMF" + string(binary.LittleEndian.AppendUint32(nil, uint32(len(anmf)))) + anmf)
 }
 
 // webpPixel is a lossless WebP picture of one pixel.
@@ -204,7 +217,9 @@ func TestRefusals(t *testing.T) {
 		{"JPEG cut before its frame", whole[:30], ErrDamaged},
 		{"JPEG cut in its pixels", whole[:len(whole)/2], ErrDamaged},
 		{"JPEG with arithmetic coding", arithmetic, ErrFormat},
-		{"WebP that moves", []byte("RIFF\x16\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00"), ErrMoving},
+		{"WebP that moves and has no frames", []byte(webpHead(2, 1, 1)), ErrDamaged},
+		{"WebP that moves, of a frame with more pixels than it says", movingWebP(1, 1, 1, 1, strings.Replace(webpPixel[12:], "/\x00\x00\x00", "/\xff\xff\xff", 1)), ErrDamaged},
+		{"WebP of more pixels than it says", []byte(webpHead(0, 2, 2) + webpPixel[12:]), ErrDamaged},
 		{"WebP without a picture", []byte("RIFF\x04\x00\x00\x00WEBP"), ErrDamaged},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -287,6 +302,8 @@ func FuzzLook(f *testing.F) {
 	f.Add(withExif(asJPEG(f, pixels), tiffOf(binary.LittleEndian, 6, "2022:02:04 20:00:00", true), `exif:GPSLatitude="3"`))
 	f.Add(withChunk(asPNG(f, pixels), "eXIf", tiffOf(binary.BigEndian, 3, "2022:02:04 20:00:00", true)))
 	f.Add([]byte(webpPixel))
+	f.Add(movingWebP(3, 2, 2, 0, webpPixel[12:]))
+	f.Add(withProfile(asJPEG(f, pixels), profileOf("RGB ", wideGamut, gamma22)))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		info, err := Look(raw)
 		if _, ok := errors.AsType[*Error](err); err != nil && !ok {

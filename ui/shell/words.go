@@ -42,7 +42,6 @@ var known = []struct {
 	{picture.ErrUnknown, "error.picture.unknown"},
 	{picture.ErrDrawing, "error.picture.drawing"},
 	{picture.ErrFormat, "error.picture.format"},
-	{picture.ErrMoving, "error.picture.moving"},
 	{picture.ErrBytes, "error.picture.bytes"},
 	{picture.ErrPixels, "error.picture.pixels"},
 	{picture.ErrMemory, "error.picture.memory"},
