@@ -195,7 +195,7 @@ func (p *Publisher) Publish(ctx context.Context, to Publication, taken form.Take
 	} else {
 		err = p.file(ctx, to, taken, &done, count)
 	}
-	done.Bytes = count.bytes
+	done.Bytes, done.Lost = count.bytes, to.Format.AllLost(done.Lost, taken)
 	return done, inWriting(err)
 }
 
@@ -358,7 +358,7 @@ func Measure(ctx context.Context, format form.Format, taken form.Taken, head int
 			err = format.Beside.Write(ctx, count, taken)
 		}
 	}
-	m.Bytes, m.Head = count.bytes, first.text
+	m.Bytes, m.Head, m.Lost = count.bytes, first.text, format.AllLost(m.Lost, taken)
 	return m, err
 }
 

@@ -337,3 +337,26 @@ func FuzzExif(f *testing.F) {
 		}
 	})
 }
+
+// What others get is small, on white, and says nothing of where and when.
+func TestReduce(t *testing.T) {
+	raw := withExif(asJPEG(t, quadrants(64, 32)), tiffOf(binary.LittleEndian, 6, "2022:02:04 20:00:00", true), `exif:GPSLatitude="3"`)
+	got, err := NewDecoder().Reduce(t.Context(), raw, 20, 20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := Look(got.JPEG)
+	if err != nil || info.Type != JPEG || info.Width != 10 || info.Height != 20 || got.Width != 10 || got.Height != 20 || info.Orientation != 1 {
+		t.Errorf("%d × %d, %+v, %v", got.Width, got.Height, info, err)
+	}
+	if info.HasPosition || info.Taken != "" || bytes.Contains(got.JPEG, []byte("GPS")) {
+		t.Errorf("it tells %+v", info)
+	}
+	got, err = NewDecoder().Reduce(t.Context(), asPNG(t, image.NewNRGBA(image.Rect(0, 0, 8, 8))), 20, 20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err := NewDecoder().Fit(t.Context(), got.JPEG, 8, 8); err != nil || m.RGBAAt(4, 4) != (color.RGBA{255, 255, 255, 255}) {
+		t.Errorf("what is seen through is not white: %v", err)
+	}
+}

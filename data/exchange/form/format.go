@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"time"
 )
 
@@ -43,9 +44,29 @@ type Format struct {
 	Asked bool
 	// Loses names what no file of the format holds, as keys of messages.
 	Loses []string
+	// Pictures says that its files hold pictures: Write and Folder count those that are lost.
+	// Those of other formats are counted by the caller, see AllLost.
+	Pictures bool
 	// Refused is why files of the format are recognised and not read, as the key of a
 	// message; "" where they are read.
 	Refused string
+}
+
+// AllLost is what is lost of what is taken: what Write or Folder count, and pictures where they
+// have no place.
+func (f Format) AllLost(lost Dropped, from Taken) Dropped {
+	if !f.Pictures {
+		lost.Lose(LosesPictures, len(from.Pictures))
+	}
+	return lost
+}
+
+// Losing is Loses, with pictures where they have no place.
+func (f Format) Losing() []string {
+	if f.Pictures {
+		return f.Loses
+	}
+	return append(slices.Clone(f.Loses), LosesPictures)
 }
 
 // Beside is a second file of a format whose files hold one table: the passages of events.

@@ -131,6 +131,7 @@ const (
 	LosesFar        = "format.loses.far"      // events, far from most in time
 	LosesFields     = "format.loses.fields"   // of references
 	LosesControls   = "format.loses.controls" // characters that no file of the format may have
+	LosesPictures   = "format.loses.pictures" // and other files that belong to events, articles and stories
 )
 
 // Lose counts n times what a format has no place for, by the key of its message.

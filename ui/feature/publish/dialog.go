@@ -238,7 +238,7 @@ func (d *dialog) losing() string {
 		return ""
 	}
 	if d.stopped || d.failed != nil {
-		for _, key := range d.format.Loses {
+		for _, key := range d.format.Losing() {
 			parts = append(parts, k.T(key))
 		}
 		if len(parts) == 0 {

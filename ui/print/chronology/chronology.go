@@ -29,7 +29,7 @@ func Format(fonts poster.Fonts) form.Format {
 		Name: "pdf", Title: "PDF", Endings: []string{".pdf"}, Group: form.GroupDocument,
 		Speaks: i18n.Languages(),
 		Knows:  []form.LookPart{form.LookTitle, form.LookAbout, form.LookByline, form.LookPaper},
-		Loses:  []string{form.LosesArticles},
+		Loses:  []string{form.LosesArticles}, Pictures: true,
 		Write: func(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
 			lost, err := write(ctx, w, from, fonts)
 			if err != nil {
@@ -61,8 +61,9 @@ func write(ctx context.Context, w io.Writer, from form.Taken, fonts poster.Fonts
 	d := &document{
 		Content:  c,
 		Document: pdf.New(w, faces.Fonts, pdf.Info{Title: c.Title, Author: c.Author, Lang: c.Locale.Lang(), RTL: rtl, Unit: page.unit, Made: from.Edited}),
-		colours:  palette.Light(), text: newSetter(faces, rtl), page: page,
+		colours:  palette.Light(), text: newSetter(faces, rtl), page: page, images: map[[32]byte]*pdf.Image{},
 	}
+	c.Lost.Lose(form.LosesPictures, c.Unpictured())
 	d.ink = inks{text: d.colours.Ink, muted: d.colours.Muted, date: color.NRGBA{R: 0x4b, G: 0x4f, B: 0x56, A: 0xff}, rule: d.colours.Ink, line: d.colours.Line, link: d.colours.Link}
 	if err := d.all(ctx); err != nil {
 		return nil, err

@@ -18,6 +18,7 @@ type document struct {
 	page    geometry
 	ink     inks
 
+	images  map[[32]byte]*pdf.Image // those that are in the document, by the hashes of their files
 	strip   strip
 	sheet   *sheet
 	feet    []*foot // of all pages, for their numbers
@@ -93,6 +94,9 @@ type item struct {
 	below    bool   // these need a line of their own
 	leads    string // an address that all of it leads to
 	says     string // where that is
+
+	image *pdf.Image // in place of words
+	w, h  float64    // of it
 
 	element *pdf.Element // once it is begun
 }

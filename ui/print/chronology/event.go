@@ -1,6 +1,8 @@
 package chronology
 
 import (
+	"context"
+
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/print/content"
 	"tarikh.org/tarikh/ui/print/pdf"
@@ -8,7 +10,7 @@ import (
 )
 
 // column is an event as it is printed.
-func (d *document) column(e content.Entry) *column {
+func (d *document) column(ctx context.Context, e content.Entry) (*column, error) {
 	colour := d.colours.Mark(e.Track.Colour)
 	c := &column{role: "Event", dated: true, rule: true}
 	c.lo, c.hi = e.Moments()
@@ -22,6 +24,11 @@ func (d *document) column(e content.Entry) *column {
 	}
 	last := c.items[len(c.items)-1]
 	d.cite(last, e.Sources())
+	for _, p := range e.Pictures {
+		if err := d.picture(ctx, c, p, body); err != nil {
+			return nil, err
+		}
+	}
 	for _, p := range e.Passages {
 		d.quote(c, p, body, colour)
 	}
@@ -39,7 +46,7 @@ func (d *document) column(e content.Entry) *column {
 	c.again = d.Locale.T("print.again", "date", e.Days)
 	// The heading is followed by something, at least one line of it.
 	title.alone = len(c.items) > 1
-	return c
+	return c, nil
 }
 
 // quote adds a passage with the number of its source.

@@ -98,9 +98,9 @@ func (d *document) parts(s *sheet, c *column, rows []row, element *pdf.Element) 
 		}
 		// The first item is told before the date: it is the heading.
 		for i, r := range rows[:n] {
-			y += r.height(r.line) - float64(r.set.Style.LineHeight)
+			y += r.height(r.line) - r.lineHeight()
 			d.draw(s, r.item, r.line, d.page.date+c.indent, y, body)
-			y += float64(r.set.Style.LineHeight)
+			y += r.lineHeight()
 			s.cites(r.numbersOf(r.line))
 			if last := i == n-1; part == 0 && c.body == "" && r.item == rows[0].item && (last || rows[i+1].item != r.item) {
 				d.aside(s, side, top, element)
@@ -130,7 +130,7 @@ func (d *document) aside(s *sheet, side []*item, y float64, element *pdf.Element
 		y += t.before
 		for line := range t.lines() {
 			d.draw(s, t, line, 0, y, element)
-			y += float64(t.set.Style.LineHeight)
+			y += t.lineHeight()
 		}
 	}
 }
@@ -148,7 +148,7 @@ func (d *document) drawWhole(s *sheet, t *item, x float64, in *pdf.Element) {
 	s.y += t.before
 	for line := range t.lines() {
 		d.draw(s, t, line, x, s.y, in)
-		s.y += float64(t.set.Style.LineHeight)
+		s.y += t.lineHeight()
 	}
 	s.fresh = false
 }

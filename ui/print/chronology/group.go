@@ -20,7 +20,10 @@ func (d *document) group(ctx context.Context, n int) error {
 				return err
 			}
 		}
-		c := d.column(d.Entry(i))
+		c, err := d.column(ctx, d.Entry(i))
+		if err != nil {
+			return err
+		}
 		if i == g.From {
 			c.head = head
 			c.began = func(s *sheet, y float64) {

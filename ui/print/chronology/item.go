@@ -17,6 +17,9 @@ const (
 
 // lines is how many lines an item takes.
 func (t *item) lines() int {
+	if t.image != nil {
+		return 1
+	}
 	n := len(t.set.Lines)
 	if t.below {
 		n++
@@ -24,9 +27,17 @@ func (t *item) lines() int {
 	return n
 }
 
+// lineHeight is the height of a line.
+func (t *item) lineHeight() float64 {
+	if t.image != nil {
+		return t.h
+	}
+	return float64(t.set.Style.LineHeight)
+}
+
 // height is the height of a line, with the space above the first.
 func (t *item) height(line int) float64 {
-	h := float64(t.set.Style.LineHeight)
+	h := t.lineHeight()
 	if line == 0 {
 		h += t.before
 	}
@@ -35,7 +46,7 @@ func (t *item) height(line int) float64 {
 
 // whole is the height of all lines.
 func (t *item) whole() float64 {
-	return t.before + float64(t.lines())*float64(t.set.Style.LineHeight)
+	return t.before + float64(t.lines())*t.lineHeight()
 }
 
 // wide is the width of the numbers after an item's end.
@@ -90,6 +101,10 @@ func (t *item) numbersOf(line int) (first []int) {
 // draw draws a line of an item in a column that begins left points from the margin, its
 // upper edge at y without the space above it.
 func (d *document) draw(s *sheet, t *item, line int, column, y float64, in *pdf.Element) {
+	if t.image != nil {
+		d.drawImage(s, t, column, y, in)
+		return
+	}
 	if t.element == nil {
 		t.element = in.Add(t.role, t.about)
 	}

@@ -18,6 +18,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/ui/i18n"
 )
 
@@ -36,6 +37,12 @@ func New(from form.Taken) (*Content, error) {
 		From: from, Locale: locale, Axis: from.Library.Axis(), About: Paragraphs(from.Look.About), Author: form.Line(from.Look.Byline),
 		Title:  cmp.Or(form.Line(from.Titled()), locale.T("page.chronology")),
 		Tracks: map[data.ID]data.Track{}, articles: from.ArticlesByID(), numbers: map[data.ID]int{},
+		pictures: map[data.ID][]data.Picture{}, decoder: picture.NewDecoder(),
+	}
+	for _, p := range from.Pictures {
+		if p.IsImage() && p.Event != (data.ID{}) {
+			c.pictures[p.Event] = append(c.pictures[p.Event], p)
+		}
 	}
 	for _, t := range from.Tracks {
 		c.Tracks[t.ID] = t

@@ -35,7 +35,7 @@ func (c *Content) Entry(i int) Entry {
 	shown := c.Axis.Shown(e.Date)
 	entry := Entry{
 		Event: e, Title: form.Line(e.Title), Days: c.Locale.DateDays(shown), Track: c.Tracks[e.Track], Place: Foreign(e.Place),
-		Text: Paragraphs(e.Description), Passages: c.passages(e), Particulars: c.particulars(e), Notes: c.notesOn(e.ID),
+		Text: Paragraphs(e.Description), Pictures: c.picturesOf(e.ID), Passages: c.passages(e), Particulars: c.particulars(e), Notes: c.notesOn(e.ID),
 	}
 	whole := c.Locale.Date(shown)
 	if rest := strings.TrimLeft(strings.TrimPrefix(whole, entry.Days), ",\u060c "); rest != whole {

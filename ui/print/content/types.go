@@ -4,6 +4,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/ui/i18n"
 )
 
@@ -25,6 +26,8 @@ type Content struct {
 	Lost form.Dropped
 
 	articles map[data.ID]data.Article
+	pictures map[data.ID][]data.Picture // of events
+	decoder  *picture.Decoder
 	numbers  map[data.ID]int // of sources, from 1 on
 	notes    map[data.ID][]data.Annotation
 	replies  map[data.ID][]data.Annotation
@@ -55,9 +58,18 @@ type Entry struct {
 	Track               data.Track
 	Place               string // of the document's own words, as Rest is; or ""
 	Text                []string
+	Pictures            []Picture
 	Passages            []Passage
 	Particulars         []Particular
 	Notes               []Note
+}
+
+// Picture is a picture of an event; see Content.Pixels.
+type Picture struct {
+	data.Picture
+	Alt     string     // what can be seen, in one line; never ""
+	Caption []string   // paragraphs
+	Credit  Particular // who made it and what may be done with it; zero where nobody says
 }
 
 // Passage is the words of a source that report an event.

@@ -13,7 +13,8 @@ import (
 type composer struct {
 	*content.Content
 	file
-	rtl bool
+	rtl    bool
+	images map[[32]byte]illustration // by the hashes of their files
 }
 
 // compose writes all of a chronology.
@@ -118,11 +119,12 @@ func (c *composer) event(e content.Entry) {
 	if e.Place != "" {
 		when = append(when, span{text: dot + e.Place})
 	}
-	more := len(e.Text) + len(e.Passages) + len(e.Particulars) + len(e.Notes)
+	more := len(e.Text) + len(e.Pictures) + len(e.Passages) + len(e.Particulars) + len(e.Notes)
 	c.paragraph(paragraph{style: dateline, rtl: c.rtl, keep: more > 0, spans: when})
 	for _, p := range e.Text {
 		c.paragraph(paragraph{style: body, rtl: c.directed(p), spans: []span{{text: p}}})
 	}
+	c.pictures(e)
 	for _, p := range e.Passages {
 		for i, line := range p.Lines {
 			spans := []span{{text: line, lang: p.Lang}}

@@ -22,6 +22,8 @@ type docx struct {
 	notes     bytes.Buffer
 	footnotes int
 	names     int // of paragraphs, so far
+	images    int // in the archive
+	shown     int // pictures, so far
 	// The links of the text, and those of the footnotes.
 	links, noteLinks relations
 }
@@ -46,13 +48,14 @@ func (r *relations) id(address string) string {
 	return "link" + strconv.Itoa(n)
 }
 
-func newDOCX(w io.Writer, c *content.Content, p page) *docx {
+func newDOCX(w io.Writer, c *content.Content, p page, media func(*archive, string) map[[32]byte]illustration) (file, *archive) {
 	d := &docx{archive: newArchive(w), Content: c, rtl: c.Locale.RTL(), page: p}
 	d.add("[Content_Types].xml", docxTypes)
 	d.add("_rels/.rels", docxRels)
+	d.images = len(media(d.archive, "word/media/"))
 	d.text = d.begin("word/document.xml")
 	d.text.put(xmlHead + `<w:document` + docxSpaces + `><w:body>`)
-	return d
+	return d, d.archive
 }
 
 // part is where paragraphs go: the text, or the footnotes.
@@ -114,6 +117,8 @@ func (d *docx) spans(to part, p paragraph) {
 			id := strconv.Itoa(d.footnotes)
 			to.put(`<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/>` + rtlMark(r.rtl) + `</w:rPr><w:footnoteReference w:id="` + id + `"/></w:r>`)
 			d.footnote(id, r.span)
+		case r.picture != nil:
+			d.picture(to, r.span)
 		case r.page != "":
 			to.put(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGEREF `, r.page, ` \h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t></w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`)
 		case r.tab:
@@ -130,6 +135,20 @@ func (d *docx) spans(to part, p paragraph) {
 			to.run(r, "")
 		}
 	}
+}
+
+// picture writes a picture that is as a letter in its paragraph (DrawingML, CT_Inline).
+func (d *docx) picture(to part, s span) {
+	d.shown++
+	w, h := d.page.size(*s.picture)
+	const emu = 12_700 // a point
+	size := fmt.Sprintf(`cx="%d" cy="%d"`, int(w*emu), int(h*emu))
+	id := strconv.Itoa(d.shown)
+	to.put(`<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent `+size+`/><wp:docPr id="`+id+`" name="Picture `+id+`" descr="`, s.alt,
+		`"/><wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" noChangeAspect="1"/></wp:cNvGraphicFramePr>`+
+			`<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">`+
+			`<pic:nvPicPr><pic:cNvPr id="`+id+`" name="`+s.picture.file+`"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="image`+strconv.Itoa(s.picture.n)+`"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+
+			`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext `+size+`/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`)
 }
 
 // run writes w:r with its properties (CT_RPr).
@@ -247,7 +266,11 @@ func (d *docx) close() error {
 	notes.put(`</w:footnotes>`)
 	d.end(notes)
 
-	d.relations("word/_rels/document.xml.rels", docxParts, d.links)
+	pictures := ""
+	for n := range d.images {
+		pictures += fmt.Sprintf(`<Relationship Id="image%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/image%[1]d.jpg"/>`, n+1)
+	}
+	d.relations("word/_rels/document.xml.rels", docxParts+pictures, d.links)
 	d.relations("word/_rels/footnotes.xml.rels", "", d.noteLinks)
 	looks := d.begin("word/styles.xml")
 	docxStyles(looks, d.rtl, d.page.width-2*d.page.margin)

@@ -11,17 +11,21 @@ import (
 	"tarikh.org/tarikh/ui/print/content"
 )
 
-func newODT(w io.Writer, c *content.Content, p page) *odt {
+func newODT(w io.Writer, c *content.Content, p page, media func(*archive, string) map[[32]byte]illustration) (file, *archive) {
 	o := &odt{archive: newArchive(w), Content: c, rtl: c.Locale.RTL(), page: p}
 	o.stored("mimetype", odtType)
-	o.add("META-INF/manifest.xml", odtManifest)
+	pictures := ""
+	for n := range len(media(o.archive, "Pictures/")) {
+		pictures += fmt.Sprintf(`<manifest:file-entry manifest:full-path="Pictures/image%d.jpg" manifest:media-type="image/jpeg"/>`, n+1)
+	}
+	o.add("META-INF/manifest.xml", odtManifest+pictures+`</manifest:manifest>`)
 	o.look()
 	o.about()
 	o.text = o.begin("content.xml")
 	o.text.put(xmlHead + `<office:document-content` + odtSpaces + ` office:version="1.3">` + odtFaces + `<office:automatic-styles>`)
 	o.automatic()
 	o.text.put(`</office:automatic-styles><office:body><office:text>`)
-	return o
+	return o, o.archive
 }
 
 func (o *odt) paragraph(p paragraph) {
@@ -72,6 +76,8 @@ func (o *odt) spans(p paragraph) {
 			o.text.put(`<text:note text:id="note` + n + `" text:note-class="footnote"><text:note-citation>` + n + `</text:note-citation><text:note-body><text:p text:style-name="` + o.named(note) + `">`)
 			o.spans(note)
 			o.text.put(`</text:p></text:note-body></text:note>`)
+		case s.picture != nil:
+			o.picture(s)
 		case s.page != "":
 			o.text.put(`<text:bookmark-ref text:reference-format="page" text:ref-name="`, s.page, `"></text:bookmark-ref>`)
 		case s.tab:
@@ -80,6 +86,14 @@ func (o *odt) spans(p paragraph) {
 			o.words(s, p.rtl)
 		}
 	}
+}
+
+// picture writes a picture that is as a letter in its paragraph.
+func (o *odt) picture(s span) {
+	o.shown++
+	w, h := o.page.size(*s.picture)
+	o.text.put(fmt.Sprintf(`<draw:frame draw:name="Picture %d" text:anchor-type="as-char" svg:width="%.1fpt" svg:height="%.1fpt"><draw:image xlink:href="Pictures/%s" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad" draw:mime-type="image/jpeg"/><svg:desc>`, o.shown, w, h, s.picture.file),
+		s.alt, `</svg:desc></draw:frame>`)
 }
 
 // words writes a text with what it leads to around it, and its looks.

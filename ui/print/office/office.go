@@ -21,23 +21,20 @@ import (
 // Formats are the lines of both kinds of documents in the table of formats.
 func Formats() []form.Format {
 	return []form.Format{
-		format("docx", "Word (DOCX)", ".docx", func(w io.Writer, c *content.Content, p page) (file, *archive) {
-			d := newDOCX(w, c, p)
-			return d, d.archive
-		}),
-		format("odt", "OpenDocument (ODT)", ".odt", func(w io.Writer, c *content.Content, p page) (file, *archive) {
-			o := newODT(w, c, p)
-			return o, o.archive
-		}),
+		format("docx", "Word (DOCX)", ".docx", newDOCX),
+		format("odt", "OpenDocument (ODT)", ".odt", newODT),
 	}
 }
 
-func format(name, title, ending string, begin func(io.Writer, *content.Content, page) (file, *archive)) form.Format {
+// beginning begins a document; media is where its pictures go.
+type beginning func(w io.Writer, c *content.Content, p page, media func(a *archive, folder string) map[[32]byte]illustration) (file, *archive)
+
+func format(name, title, ending string, begin beginning) form.Format {
 	return form.Format{
 		Name: name, Title: title, Endings: []string{ending}, Group: form.GroupDocument,
 		Speaks: i18n.Languages(),
 		Knows:  []form.LookPart{form.LookTitle, form.LookAbout, form.LookByline, form.LookPaper},
-		Loses:  []string{form.LosesArticles},
+		Loses:  []string{form.LosesArticles}, Pictures: true,
 		Write: func(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
 			lost, err := write(ctx, w, from, begin)
 			if err != nil {
@@ -48,7 +45,7 @@ func format(name, title, ending string, begin func(io.Writer, *content.Content, 
 	}
 }
 
-func write(ctx context.Context, w io.Writer, from form.Taken, begin func(io.Writer, *content.Content, page) (file, *archive)) (form.Dropped, error) {
+func write(ctx context.Context, w io.Writer, from form.Taken, begin beginning) (form.Dropped, error) {
 	paper, err := form.PaperSize(cmp.Or(from.Look.Paper, defaultPaper))
 	if err != nil {
 		return nil, err
@@ -57,8 +54,16 @@ func write(ctx context.Context, w io.Writer, from form.Taken, begin func(io.Writ
 	if err != nil {
 		return nil, err
 	}
-	out, a := begin(w, c, pageOf(paper))
-	if err := (&composer{c, out, c.Locale.RTL()}).compose(ctx); err != nil {
+	c.Lost.Lose(form.LosesPictures, c.Unpictured())
+	var images map[[32]byte]illustration
+	out, a := begin(w, c, pageOf(paper), func(a *archive, folder string) map[[32]byte]illustration {
+		images = a.illustrate(ctx, c, folder)
+		return images
+	})
+	if a.err != nil {
+		return nil, a.err
+	}
+	if err := (&composer{c, out, c.Locale.RTL(), images}).compose(ctx); err != nil {
 		return nil, err
 	}
 	if err := out.close(); err != nil {

@@ -29,6 +29,9 @@ type span struct {
 	tab    bool   // it is a tab, and has no text
 	page   string // it is the number of the page of that paragraph, and has no text
 	note   []span // it is the mark of a footnote, and has no text
+
+	picture *illustration // it is a picture, and has no text
+	alt     string        // what can be seen there
 }
 
 // entry is a line of the contents.

@@ -102,6 +102,12 @@ type Form struct {
 	name string
 }
 
+// Image is a picture of a document that is made of pixels.
+type Image struct {
+	W, H int
+	name string
+}
+
 // Element is a part of the structure of a document: a heading, a paragraph, a list (14.7,
 // 14.8). What is drawn between Page.Begin and Page.End belongs to one. It is written when
 // it is closed; elements below it are to be closed before.

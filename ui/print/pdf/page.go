@@ -154,6 +154,19 @@ func (p *Page) Show(f *Form, x, y, w float64) {
 	p.op("q " + number6(scale) + " 0 0 " + number6(scale) + " " + number(x) + " " + number(p.H-y-f.H*scale) + " cm /" + f.name + " Do Q")
 }
 
+// Image takes a JPEG file of w times h pixels, in RGB and eight bits, into the document.
+func (d *Document) Image(jpeg []byte, w, h int) *Image {
+	r := d.file.alloc()
+	d.file.plain(r, fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode", w, h), jpeg)
+	d.forms = append(d.forms, r)
+	return &Image{W: w, H: h, name: "X" + strconv.Itoa(len(d.forms)-1)}
+}
+
+// ShowImage shows an image with its top left corner at a place, w times h points large.
+func (p *Page) ShowImage(i *Image, x, y, w, h float64) {
+	p.op("q " + number6(w) + " 0 0 " + number6(h) + " " + number(x) + " " + number(p.H-y-h) + " cm /" + i.name + " Do Q")
+}
+
 func (p *Page) op(s string) {
 	p.out = append(append(p.out, s...), '\n')
 }

@@ -132,7 +132,7 @@ func (f *File) object(raw []byte, at int) (Ref, error) {
 }
 
 func inflate(d Dict, data []byte) ([]byte, error) {
-	if d["Filter"] == nil {
+	if d["Filter"] == nil || d["Filter"] == Name("DCTDecode") {
 		return data, nil
 	}
 	z, err := zlib.NewReader(bytes.NewReader(data))
