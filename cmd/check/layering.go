@@ -197,8 +197,8 @@ func layers() map[string]layer {
 		},
 
 		"ui/print/page": {
-			own:   []string{"assets", "data", "data/dates", "data/exchange/form", "data/text/anchor", "data/text/fold", "ui/i18n"},
-			tests: []string{"data/exchange/take", "data/sqlite", "data/text/anchor", afero, goja},
+			own:   []string{"assets", "data", "data/dates", "data/exchange/form", "data/picture", "data/text/anchor", "data/text/fold", "ui/i18n"},
+			tests: []string{"data/exchange/form/formtest", "data/exchange/take", "data/sqlite", "data/text/anchor", afero, goja},
 		},
 		"ui/print/fontsubset": {outside: []string{shaping}},
 		"ui/print/poster": {
@@ -230,17 +230,17 @@ func layers() map[string]layer {
 			tests: []string{"data", "data/text/anchor", "ui/print/pdf/pdftest"},
 		},
 		"ui/print/content": {
-			own: []string{"assets", "data", "data/cite", "data/dates", "data/exchange/form", "data/text/markup", "ui/i18n", "ui/text/layout", "ui/text/uax9"},
+			own: []string{"assets", "data", "data/cite", "data/dates", "data/exchange/form", "data/picture", "data/text/markup", "ui/i18n", "ui/text/layout", "ui/text/uax9"},
 		},
 		"ui/print/office": {
-			own: []string{"data", "data/exchange/form", "ui/i18n", "ui/print/content", "ui/text/uax9", "ui/theme/palette"}, tests: append(contentTests(), "data/intake/office", xText),
+			own: []string{"data", "data/exchange/form", "ui/i18n", "ui/print/content", "ui/text/uax9", "ui/theme/palette"}, tests: append(contentTests(), "data/intake/office", "data/exchange/form/formtest", xText),
 		},
 		"ui/print/markdown": {own: []string{"data/exchange/form", "ui/i18n", "ui/print/content"}, tests: append(contentTests(), "data", goldmark)},
 		"ui/print/chronology": {
 			own: []string{
 				"data", "data/dates", "data/exchange/form", "ui/i18n", "ui/print/content", "ui/print/pdf", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/theme/palette",
 			},
-			tests: []string{"assets", "data/text/anchor", "ui/print/pdf/pdftest"},
+			tests: []string{"assets", "data/exchange/form/formtest", "data/text/anchor", "ui/print/pdf/pdftest"},
 		},
 
 		"ui/timeline/bench": {
