@@ -12,28 +12,37 @@ const (
 	KindArticle
 	KindExcerpt
 	KindAnnotation
+	KindEntity
+	KindPicture
+	KindStory
+	KindStep
 	KindLibrary
 	KindTrack
 	KindEdition
 	KindDismissal
 	KindView
 	KindOrigin
-	KindEntity
 	KindMention
 	KindRelation
-	KindPicture
-	KindStory
-	KindStep
 )
 
 // SearchedKinds is how many kinds are searched.
-const SearchedKinds = 4
+const SearchedKinds = 8
+
+// Searched are the kinds that are searched.
+func Searched() []Kind {
+	out := make([]Kind, SearchedKinds)
+	for i := range out {
+		out[i] = Kind(i)
+	}
+	return out
+}
 
 // kindNames are the names of the kinds, by Kind, as in files.
 func kindNames() []string {
 	return []string{
-		"event", "article", "excerpt", "annotation", "library", "track", "edition", "dismissal", "view", "origin",
-		"entity", "mention", "relation", "picture", "story", "step",
+		"event", "article", "excerpt", "annotation", "entity", "picture", "story", "step",
+		"library", "track", "edition", "dismissal", "view", "origin", "mention", "relation",
 	}
 }
 

@@ -14,9 +14,11 @@ type Range = query.Range
 type Hit struct {
 	Kind    Kind
 	ID      ID
-	Event   ID         // the event it is, reports or is about; zero if none
+	Event   ID         // the event it is, reports, is about or shows; zero if none
 	Article ID         // the article it is or is in; zero if none
-	Title   string     // of the event or article that it is or belongs to
+	Story   ID         // the story it is or is in; zero if none
+	Title   string     // of the event, article or story that it is or belongs to, or what an entity is called
+	Type    string     // of an entity: Person and others
 	Date    dates.Date // of the event, or of the article, or the span of a note on one
 	Snippet string     // words around the first finds, as in the row, cut at words
 	Marks   []Range    // the finds in Snippet
@@ -54,8 +56,11 @@ type FacetCount struct {
 //
 // Words are found in the rows' own: titles, places, descriptions, sources and
 // tags of events; titles, bylines, publishers, citations (see Citation.Words) and texts of
-// articles; the passages of excerpts; texts, tags and passages of annotations.
-// ErrUnindexed where they cannot be found yet.
+// articles; the passages of excerpts; texts, tags and passages of annotations; all that
+// entities are called, and their notes; captions, alternative texts, credits and file names
+// of pictures; titles and names of stories; titles and texts of their steps.
+// ErrUnindexed where they cannot be found yet. Fields hold of an entity, a picture, a story
+// or a step by an event that it belongs to, of a picture by its article, too.
 type Searcher interface {
 	// SearchNewest returns what Search finds, at once: not the best hits but those that
 	// were added last, the newest first. They can be shown until Search has ranked all

@@ -132,7 +132,7 @@ var shapes = []*Shape{
 		lineOf("basis", func(x *Entity) *string { return &x.Basis }).
 			among("is not how a position can be known", "", BasisGazetteer, BasisCoordinates, BasisMap, BasisText),
 		lineOf("ref", func(x *Entity) *string { return &x.Ref }),
-	),
+	).searched("name", "names", "aliases", "note"),
 	shape(KindMention, 14, func(e *Edit) *[]Change[Mention] { return &e.Mentions },
 		func(m *Mention) *ID { return &m.ID }, func(m *Mention) *int64 { return &m.Rev }, func(m *Mention) string { return m.ID.String() },
 		fieldOf("entity", func(m *Mention) *ID { return &m.Entity }).refers(KindEntity).needed(),
@@ -166,14 +166,14 @@ var shapes = []*Shape{
 		lineOf("licence", func(p *Picture) *string { return &p.Licence }),
 		proseOf("alt", MaxText, func(p *Picture) *string { return &p.Alt }),
 		fieldOf("taken", func(p *Picture) *dates.Date { return &p.Taken }),
-	),
+	).searched("caption", "alt", "credit", "name"),
 	shape(KindStory, 15, func(e *Edit) *[]Change[Story] { return &e.Stories },
 		func(s *Story) *ID { return &s.ID }, func(s *Story) *int64 { return &s.Rev }, func(s *Story) string { return s.Name },
 		proseOf("name", MaxTitle, func(s *Story) *string { return &s.Name }).needed(),
 		proseOf("title", MaxTitle, func(s *Story) *string { return &s.Title }),
 		lineOf("lang", func(s *Story) *string { return &s.Lang }),
 		fieldOf("order", func(s *Story) *int { return &s.Order }),
-	),
+	).searched("title", "name"),
 	shape(KindStep, 15, func(e *Edit) *[]Change[StoryStep] { return &e.Steps },
 		func(s *StoryStep) *ID { return &s.ID }, func(s *StoryStep) *int64 { return &s.Rev }, func(s *StoryStep) string { return cmp.Or(s.Title, s.ID.String()) },
 		fieldOf("story", func(s *StoryStep) *ID { return &s.Story }).refers(KindStory).needed(),
@@ -185,7 +185,7 @@ var shapes = []*Shape{
 		proseOf("title", MaxTitle, func(s *StoryStep) *string { return &s.Title }),
 		proseOf("text", MaxText, func(s *StoryStep) *string { return &s.Text }),
 		fieldOf("picture", func(s *StoryStep) *ID { return &s.Picture }),
-	),
+	).searched("title", "text"),
 }
 
 // shapeOf are the shapes by Kind.

@@ -26,16 +26,13 @@ type hit struct {
 	ID      string  `json:"id"`
 	Event   string  `json:"event,omitempty"`
 	Article string  `json:"article,omitempty"`
+	Story   string  `json:"story,omitempty"`
 	Title   string  `json:"title"`
 	EDTF    string  `json:"edtf,omitempty"`
 	Snippet string  `json:"snippet"`
 	Marks   [][]int `json:"marks"`        // in snippet
 	At      []int   `json:"at,omitempty"` // in the article's text
 	Score   float64 `json:"score"`
-}
-
-func kindNames() [data.SearchedKinds]string {
-	return [data.SearchedKinds]string{"event", "article", "excerpt", "annotation"}
 }
 
 // Run is kong's.
@@ -69,7 +66,7 @@ func (c *searchCmd) Run(p *program) error {
 func printHits(p *program, hits []data.Hit) error {
 	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	for _, h := range hits {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", kindNames()[h.Kind], printable(h.Date.EDTF), printable(h.Title), printable(h.Snippet))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", h.Kind, printable(h.Date.EDTF), printable(h.Title), printable(h.Snippet))
 	}
 	return w.Flush()
 }
@@ -78,7 +75,7 @@ func printJSONHits(p *program, hits []data.Hit) error {
 	all := []hit{}
 	for _, h := range hits {
 		out := hit{
-			Kind: kindNames()[h.Kind], ID: printedID(h.ID), Event: printedID(h.Event), Article: printedID(h.Article),
+			Kind: h.Kind.String(), ID: printedID(h.ID), Event: printedID(h.Event), Article: printedID(h.Article), Story: printedID(h.Story),
 			Title: h.Title, EDTF: h.Date.EDTF, Snippet: h.Snippet, Marks: [][]int{}, Score: h.Score,
 		}
 		for _, m := range h.Marks {

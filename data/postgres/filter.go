@@ -69,6 +69,9 @@ func (c *conditions) arg(v any) string {
 
 // all returns what all terms with a field say; "" if there are none.
 func (c *conditions) all(q query.Query) string {
+	if c.kind > data.KindAnnotation {
+		return c.owned(q)
+	}
 	var out []string
 	for _, t := range q.Terms {
 		if t.Field == query.Words || t.Not && c.unread(t) {
@@ -81,6 +84,41 @@ func (c *conditions) all(q query.Query) string {
 		out = append(out, text)
 	}
 	return strings.Join(out, " AND ")
+}
+
+// owners are, for rows that have no fields of their own, the rows of a kind to which they
+// belong: own is a row with an ID of the owner.
+func owners(kind data.Kind) map[data.Kind]string {
+	switch kind {
+	case data.KindEntity:
+		return map[data.Kind]string{data.KindEvent: "$.mention own WHERE own.entity = r.id"}
+	case data.KindStory:
+		return map[data.Kind]string{data.KindEvent: "$.step own WHERE own.story = r.id"}
+	case data.KindPicture:
+		its := "$.picture own WHERE own.id = r.id"
+		return map[data.Kind]string{data.KindEvent: its, data.KindArticle: its}
+	}
+	return map[data.Kind]string{data.KindEvent: "$.step own WHERE own.id = r.id"}
+}
+
+// owned returns what the fields say of rows that have none of their own: all of them hold
+// of one event, or one article, to which the row belongs.
+func (c *conditions) owned(q query.Query) string {
+	var out []string
+	own := c.kind
+	for _, kind := range []data.Kind{data.KindEvent, data.KindArticle} {
+		through, ok := owners(own)[kind]
+		if !ok {
+			continue
+		}
+		c.kind = kind
+		where := c.all(q)
+		if c.kind = own; where == "" {
+			return ""
+		}
+		out = append(out, fmt.Sprintf("EXISTS (SELECT 1 FROM %[1]s AND EXISTS (SELECT 1 FROM $.%[2]s r WHERE r.id = own.%[2]s AND %[3]s))", through, kind, where))
+	}
+	return "(" + strings.Join(out, " OR ") + ")"
 }
 
 // unread reports whether a term asks of articles what was read. That is not in the

@@ -69,8 +69,27 @@ func (h *hitReader) read(kind data.Kind, ids []data.ID) (map[data.ID]*data.Hit, 
 		return h.articles(ids)
 	case data.KindExcerpt:
 		return h.excerpts(ids)
+	case data.KindEntity:
+		return shortHits(h, ids, h.snippets.Entity)
+	case data.KindPicture:
+		return shortHits(h, ids, h.snippets.Picture)
+	case data.KindStory:
+		return shortHits(h, ids, h.snippets.Story)
+	case data.KindStep:
+		return shortHits(h, ids, h.snippets.Step)
 	}
 	return h.notes(ids)
+}
+
+// shortHits are the hits of rows that need no others for their snippets.
+func shortHits[T any](h *hitReader, ids []data.ID, hitOf func(*T) data.Hit) (map[data.ID]*data.Hit, error) {
+	rows, err := rowsOf[T](h, ids)
+	out := map[data.ID]*data.Hit{}
+	for id, row := range rows {
+		hit := hitOf(&row)
+		out[id] = &hit
+	}
+	return out, err
 }
 
 func (h *hitReader) events(ids []data.ID) (map[data.ID]*data.Hit, error) {
@@ -152,23 +171,29 @@ func (h *hitReader) notes(ids []data.ID) (map[data.ID]*data.Hit, error) {
 	return out, err
 }
 
-// titles gives hits that have none the title and date of their event, or else of their
-// article.
+// titles gives hits that have none the title of their story, or else the title and date of
+// their event, or else of their article.
 func (h *hitReader) titles(hits []data.Hit) error {
-	var events, articles []data.ID
+	var events, articles, stories []data.ID
 	for _, hit := range hits {
 		switch {
 		case hit.Title != "":
+		case hit.Story != (data.ID{}):
+			stories = append(stories, hit.Story)
 		case hit.Event != (data.ID{}):
 			events = append(events, hit.Event)
 		case hit.Article != (data.ID{}):
 			articles = append(articles, hit.Article)
 		}
 	}
-	if len(events)+len(articles) == 0 {
+	if len(events)+len(articles)+len(stories) == 0 {
 		return nil
 	}
 	ofEvent, err := rowsOf[data.Event](h, events)
+	if err != nil {
+		return err
+	}
+	ofStory, err := rowsOf[data.Story](h, stories)
 	if err != nil {
 		return err
 	}
@@ -176,6 +201,10 @@ func (h *hitReader) titles(hits []data.Hit) error {
 	for i := range hits {
 		hit := &hits[i]
 		if hit.Title != "" {
+			continue
+		}
+		if s, ok := ofStory[hit.Story]; ok {
+			hit.Title = sift.StoryTitle(&s)
 			continue
 		}
 		date := hit.Date

@@ -40,7 +40,7 @@ func (s *Store) search(ctx context.Context, q query.Query, limit int, kinds []da
 		return data.Results{}, ctx.Err()
 	}
 	if len(kinds) == 0 {
-		kinds = searchedKinds()
+		kinds = data.Searched()
 	}
 	return ask(ctx, s, "search", func(ctx context.Context, tx pgx.Tx) (r data.Results, err error) {
 		finds, err := s.finds(ctx, tx, q, kinds)
@@ -63,14 +63,6 @@ func (s *Store) search(ctx context.Context, q query.Query, limit int, kinds []da
 	})
 }
 
-func searchedKinds() []data.Kind {
-	out := make([]data.Kind, data.SearchedKinds)
-	for i := range out {
-		out[i] = data.Kind(i)
-	}
-	return out
-}
-
 // SearchIDs returns all rows of one kind that Search could find.
 func (s *Store) SearchIDs(ctx context.Context, q query.Query, kind data.Kind) ([]data.ID, error) {
 	if q.Empty() {
@@ -91,7 +83,7 @@ func (s *Store) SearchCounts(ctx context.Context, q query.Query) (counts [data.S
 		return counts, ctx.Err()
 	}
 	err = s.asking(ctx, "count what was found", func(ctx context.Context, tx pgx.Tx) error {
-		finds, err := s.finds(ctx, tx, q, searchedKinds())
+		finds, err := s.finds(ctx, tx, q, data.Searched())
 		if err != nil {
 			return err
 		}
@@ -169,7 +161,11 @@ func (s *Store) finds(ctx context.Context, tx pgx.Tx, q query.Query, kinds []dat
 	}
 	out := make([]*find, len(kinds))
 	for i, kind := range kinds {
-		for _, q := range slices.Backward(q.Either()) {
+		either := q.Either()
+		if kind > data.KindAnnotation {
+			either = either[:1] // what has no date of its own is found by its words alone
+		}
+		for _, q := range slices.Backward(either) {
 			c := conditions{ctx: ctx, tx: tx, store: s, kind: kind, axis: axis}
 			f := &find{ctx: ctx, tx: tx, store: s, kind: kind, match: matchOf(q.Patterns()), tester: q.Tester(), then: out[i]}
 			if f.where, f.args = c.all(q), c.args; c.err != nil {

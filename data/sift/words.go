@@ -27,6 +27,10 @@ func Texts(s *data.Shape, row data.Row) (texts []string) {
 			texts = append(texts, v.Exact)
 		case *[]string:
 			texts = append(texts, *v...)
+		case *data.EntityNames:
+			for _, name := range *v {
+				texts = append(texts, name.Text)
+			}
 		case *data.Citation:
 			texts = append(texts, v.Words()...)
 		}

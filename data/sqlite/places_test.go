@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // The texts of places become entities of which events have mentions, from each older
@@ -55,6 +56,10 @@ func TestPlacesBecomeEntities(t *testing.T) {
 			if _, err := step(); err != nil {
 				t.Fatalf("version %d: %v", version, err)
 			}
+		}
+		whenIndexed(t, s)
+		if hits, err := s.Search(ctx, query.Parse("القاهرة", query.Options{}), 5, data.KindEntity); err != nil || len(hits.Hits) != 1 || hits.Hits[0].ID != places[0].ID {
+			t.Errorf("version %d: found are %+v, %v", version, hits, err)
 		}
 		undo, redo := func() (data.Edit, error) { return s.Undo(ctx) }, func() (data.Edit, error) { return s.Redo(ctx) }
 		state("migrated", "القاهرة", " القاهِره")

@@ -92,6 +92,7 @@ func Run(t *testing.T, m Maker) {
 
 		{"searching finds words and fields", searchFinds},
 		{"hits show what was found", searchHits},
+		{"entities, pictures, stories and steps are found", searchOthers},
 		{"words are found in an article", findsInArticle},
 		{"the best hits come first", searchRanks},
 		{"searching follows edits", searchFollowsEdits},

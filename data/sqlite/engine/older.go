@@ -16,5 +16,10 @@ func olderViews() map[int]string {
 		4: `CREATE TEMP VIEW indexed AS SELECT '' AS kind, 0 AS rules, 0 AS upto, 0 AS changed WHERE 0;`,
 		5: `CREATE TEMP VIEW feed AS SELECT 0 AS revision, '' AS who, NULL AS changed WHERE 0;`,
 		7: `CREATE TEMP VIEW packed AS SELECT *, '' AS zone FROM main.packed;`,
+		17: `
+		CREATE VIRTUAL TABLE temp.entity_words USING fts5(f, s, content='', tokenize='ascii');
+		CREATE VIRTUAL TABLE temp.picture_words USING fts5(f, s, content='', tokenize='ascii');
+		CREATE VIRTUAL TABLE temp.story_words USING fts5(f, s, content='', tokenize='ascii');
+		CREATE VIRTUAL TABLE temp.step_words USING fts5(f, s, content='', tokenize='ascii');`,
 	}
 }

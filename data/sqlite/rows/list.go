@@ -78,6 +78,19 @@ func Tags(text, what string) (tags []string, err error) {
 	return tags, nil
 }
 
+// Names reads a column of names in languages, without these; what begins the message about
+// one that cannot be read.
+func Names(text, what string) (names []string, err error) {
+	var all data.EntityNames
+	if err := parseList(text, &all); err != nil {
+		return nil, fmt.Errorf("%w: %s: %v", data.ErrCorrupt, what, err)
+	}
+	for _, name := range all {
+		names = append(names, name.Text)
+	}
+	return names, nil
+}
+
 // Verdict reads a verdict as it is stored; "" is none.
 func Verdict(text string) (v data.Verdict, err error) {
 	if text == "" {

@@ -37,7 +37,7 @@ func IDs(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query, kind da
 
 // Counts returns how many rows of each kind Best could find.
 func Counts(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query) (counts [data.SearchedKinds]data.Count, err error) {
-	finds, err := newFinds(ctx, tx, recent, q, []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt, data.KindAnnotation})
+	finds, err := newFinds(ctx, tx, recent, q, data.Searched())
 	if err != nil {
 		return counts, err
 	}

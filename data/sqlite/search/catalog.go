@@ -21,10 +21,10 @@ import (
 // are made of: which events have which values, as places in the columns. It is
 // made when it is asked for and kept until rows of the kinds that it is of change.
 type catalog struct {
-	changed  [data.SearchedKinds]int64 // see table indexed
-	revision int64                     // of the library
-	axis     dates.Axis                // of the columns
-	cols     data.Columns              // that its places are of
+	changed  [ofEvents]int64 // see table indexed
+	revision int64           // of the library
+	axis     dates.Axis      // of the columns
+	cols     data.Columns    // that its places are of
 	// place is the place in the columns of the event with each n, -1 for none.
 	place []int32
 	own   map[grouping][]sift.Group // from events alone
@@ -37,6 +37,9 @@ type catalog struct {
 	// groups are own and notes together, by field.
 	groups map[query.Field][]sift.Group
 }
+
+// ofEvents are the kinds that a catalog is made of, the first ones.
+const ofEvents = data.KindAnnotation + 1
 
 // grouping is by a column of the events of which a condition holds; "": those are one
 // group.
@@ -85,8 +88,8 @@ func (s *Catalogs) with(ctx context.Context, tx *sql.Tx, cols data.Columns, f fu
 // current returns what of a catalog is still true, or made true again.
 func (c *catalog) current(ctx context.Context, tx *sql.Tx, state [data.SearchedKinds]words.Indexed, cols data.Columns) (*catalog, error) {
 	next := &catalog{own: map[grouping][]sift.Group{}, ranks: map[data.EventKey][]int32{}, groups: map[query.Field][]sift.Group{}}
-	for kind, x := range state {
-		next.changed[kind] = x.Changed
+	for kind := range next.changed {
+		next.changed[kind] = state[kind].Changed
 	}
 	var err error
 	if next.revision, err = rows.Revision(ctx, tx); err != nil {

@@ -87,6 +87,10 @@ func newFinds(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query, ki
 	finds := make([]*find, len(kinds))
 	either := q.Either()
 	for i, kind := range kinds {
+		either := either
+		if kind > data.KindAnnotation {
+			either = either[:1] // what has no date of its own is found by its words alone
+		}
 		for _, q := range slices.Backward(either) {
 			finds[i] = newFind(ctx, tx, q, kind, names, axis, finds[i])
 			finds[i].recent = recent

@@ -110,7 +110,32 @@ func (h *hitReader) read(kind data.Kind, n int64) (hit data.Hit, err error) {
 			hit.At = data.Range{}
 		}
 		return hit, h.title(&hit)
+	case data.KindEntity:
+		e, err := rowOf[data.Entity](h, "WHERE n = ?", n)
+		return h.snippets.Entity(&e), err
+	case data.KindPicture:
+		p, err := rowOf[data.Picture](h, "WHERE n = ?", n)
+		if err != nil {
+			return hit, err
+		}
+		hit = h.snippets.Picture(&p)
+		return hit, h.title(&hit)
+	case data.KindStory:
+		s, err := rowOf[data.Story](h, "WHERE n = ?", n)
+		return h.snippets.Story(&s), err
+	case data.KindStep:
+		s, err := rowOf[data.StoryStep](h, "WHERE n = ?", n)
+		if err != nil {
+			return hit, err
+		}
+		hit = h.snippets.Step(&s)
+		return hit, h.title(&hit)
 	}
+	return h.note(n)
+}
+
+// note is the hit of a note.
+func (h *hitReader) note(n int64) (hit data.Hit, err error) {
 	m, err := rowOf[data.Annotation](h, "WHERE n = ?", n)
 	if err != nil {
 		return hit, err
@@ -135,8 +160,14 @@ func (h *hitReader) read(kind data.Kind, n int64) (hit data.Hit, err error) {
 	return hit, h.title(&hit)
 }
 
-// title gives a hit the title and date of its event, or else of its article.
+// title gives a hit the title of its story, or else the title and date of its event, or
+// else of its article.
 func (h *hitReader) title(hit *data.Hit) error {
+	if hit.Story != (data.ID{}) {
+		s, err := rowOf[data.Story](h, "WHERE id = ?", hit.Story[:])
+		hit.Title = sift.StoryTitle(&s)
+		return err
+	}
 	table, id := "event", hit.Event
 	if id == (data.ID{}) {
 		table, id = "article", hit.Article

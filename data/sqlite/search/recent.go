@@ -21,7 +21,9 @@ import (
 // the index is not asked. Where they do not, there are few in the whole library.
 
 // keptRows is of how many of the newest rows of each kind the words are kept.
-func keptRows() [data.SearchedKinds]int { return [data.SearchedKinds]int{30_000, 200, 3000, 3000} }
+func keptRows() [data.SearchedKinds]int {
+	return [data.SearchedKinds]int{30_000, 200, 3000, 3000, 3000, 3000, 3000, 3000}
+}
 
 // mostRead is how many rows that were changed since are read for each search; after more
 // the words are gathered again.

@@ -18,8 +18,13 @@ import (
 
 // newestLooked is how many of the newest rows of each kind are looked at, and
 // firstLooked after how many it must be worth going on.
-func newestLooked() [data.SearchedKinds]int { return [data.SearchedKinds]int{2000, 120, 500, 500} }
-func firstLooked() [data.SearchedKinds]int  { return [data.SearchedKinds]int{100, 8, 50, 50} }
+func newestLooked() [data.SearchedKinds]int {
+	return [data.SearchedKinds]int{2000, 120, 500, 500, 500, 500, 500, 500}
+}
+
+func firstLooked() [data.SearchedKinds]int {
+	return [data.SearchedKinds]int{100, 8, 50, 50, 50, 50, 50, 50}
+}
 
 // scan searches the newest rows; false if that is not worthwhile or does not find
 // enough of them.

@@ -26,7 +26,7 @@ func Best(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query, limit 
 
 func search(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query, limit int, kinds []data.Kind, look looker) (data.Results, error) {
 	if len(kinds) == 0 {
-		kinds = []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt, data.KindAnnotation}
+		kinds = data.Searched()
 	}
 	finds, err := newFinds(ctx, tx, recent, q, kinds)
 	if err != nil {

@@ -29,7 +29,7 @@ func Check(ctx context.Context, conn *sql.Conn, tx *sql.Tx, progress func(done f
 	for kind, share := range shares(ctx, tx) {
 		table, tell := Tables()[kind], engine.Part(progress, from, from+share)
 		from += share
-		if !state[kind].Complete() {
+		if !state[kind].Complete() || state[kind].absent {
 			continue // it is not searched yet
 		}
 		c := indexCheck{ctx: ctx, tx: tx, kind: data.Kind(kind), table: table.Name, seed: maphash.MakeSeed(), sums: map[int64]uint64{}, tell: tell}

@@ -14,20 +14,28 @@ import (
 )
 
 // Indexed is how far a kind is indexed.
-type Indexed struct{ rules, upto, Changed int64 }
+type Indexed struct {
+	rules, upto, Changed int64
+	absent               bool // the library is of a version that has no index of the kind
+}
 
 // Complete reports whether all rows of the kind are indexed, by today's rules.
 func (x Indexed) Complete() bool { return x.rules == wordRules && x.upto == math.MaxInt64 }
 
 // State returns how far each kind is indexed, and at which revision its rows were
-// changed last.
+// changed last. A library of a version that does not index a kind yet is complete without.
 func State(ctx context.Context, q engine.Querier) (state [data.SearchedKinds]Indexed, err error) {
 	found, err := q.QueryContext(ctx, "SELECT kind, rules, upto, changed FROM indexed")
 	if err != nil {
 		return state, err
 	}
 	defer found.Close()
-	for found.Next() {
+	for first := true; found.Next(); first = false {
+		if first {
+			for kind := range state {
+				state[kind] = Indexed{rules: wordRules, upto: math.MaxInt64, absent: true}
+			}
+		}
 		var name string
 		var x Indexed
 		if err := found.Scan(&name, &x.rules, &x.upto, &x.Changed); err != nil {
@@ -107,7 +115,6 @@ func EachTexts(ctx context.Context, q engine.Querier, kind data.Kind, rest strin
 		return err
 	}
 	columns = columns[1:]
-	packed := slices.IndexFunc(columns, func(c string) bool { return c == "tags" || c == "citation" }) // a kind has one, at most
 	r := RowTexts{Texts: make([]string, len(columns))}
 	dest := []any{&r.N}
 	for i := range r.Texts {
@@ -118,12 +125,15 @@ func EachTexts(ctx context.Context, q engine.Querier, kind data.Kind, rest strin
 			return err
 		}
 		given := r
-		if packed >= 0 {
-			texts, err := unpacked(columns[packed], r.Texts[packed], table)
+		for i := len(columns) - 1; i >= 0; i-- {
+			if !isPacked(columns[i]) {
+				continue
+			}
+			texts, err := unpacked(columns[i], r.Texts[i], table)
 			if err != nil {
 				return err
 			}
-			given.Texts = slices.Concat(r.Texts[:packed], texts, r.Texts[packed+1:])
+			given.Texts = slices.Concat(given.Texts[:i], texts, given.Texts[i+1:])
 		}
 		if !f(given) {
 			return nil
@@ -132,11 +142,23 @@ func EachTexts(ctx context.Context, q engine.Querier, kind data.Kind, rest strin
 	return found.Err()
 }
 
+// isPacked reports whether a column holds JSON.
+func isPacked(column string) bool {
+	switch column {
+	case "tags", "aliases", "names", "citation":
+		return true
+	}
+	return false
+}
+
 // unpacked are the texts in a column that holds JSON.
 func unpacked(column, text, table string) ([]string, error) {
 	what := "the " + column + " of a row of table " + table
-	if column == "tags" {
+	switch column {
+	case "tags", "aliases":
 		return rows.Tags(text, what)
+	case "names":
+		return rows.Names(text, what)
 	}
 	c, err := rows.Citation(text, what)
 	return c.Words(), err
@@ -160,7 +182,9 @@ func split(words string) []string {
 
 // chunkRows is how many rows of a kind are indexed at once, chunkBytes after how many
 // bytes of their texts there are no more.
-func chunkRows() [data.SearchedKinds]int { return [data.SearchedKinds]int{4096, 64, 1024, 1024} }
+func chunkRows() [data.SearchedKinds]int {
+	return [data.SearchedKinds]int{4096, 64, 1024, 1024, 1024, 1024, 1024, 1024}
+}
 
 const chunkBytes = 8 << 20
 
@@ -201,7 +225,9 @@ type reindexing struct {
 }
 
 // rowWeight is about how long a row of a kind takes, where an event takes 1.
-func rowWeight() [data.SearchedKinds]float64 { return [data.SearchedKinds]float64{1, 100, 5, 5} }
+func rowWeight() [data.SearchedKinds]float64 {
+	return [data.SearchedKinds]float64{1, 100, 5, 5, 1, 2, 1, 5}
+}
 
 func (r *reindexing) measure() error {
 	for kind, table := range Tables() {

@@ -202,6 +202,18 @@ func (m *model) goTo(h data.Hit) {
 		at.Excerpt = h.ID
 	case data.KindAnnotation:
 		at.Note = h.ID
+	case data.KindEntity:
+		field := query.Actor
+		if h.Type == data.Place {
+			field = query.Place
+		}
+		l.SetFilter(l.Filter().With(query.Term{Field: field, Values: []string{h.Title}}))
+		return
+	case data.KindPicture:
+		if h.At != (data.Range{}) {
+			l.ReadAt(h.Article, at)
+			return
+		}
 	}
 	if h.Event != (data.ID{}) {
 		l.Select(h.Event)

@@ -102,7 +102,8 @@ func linesOf(h data.Hit) int {
 // other words of it.
 func titleMarks(h data.Hit) ([]text.Span, bool) {
 	at := strings.Index(h.Title, h.Snippet)
-	if at < 0 || h.Snippet == "" || h.Kind == data.KindExcerpt || h.Kind == data.KindAnnotation {
+	own := h.Kind == data.KindEvent || h.Kind == data.KindArticle || h.Kind == data.KindEntity || h.Kind == data.KindStory
+	if at < 0 || h.Snippet == "" || !own {
 		return nil, h.Snippet == ""
 	}
 	return spans(h.Marks, at), true
@@ -224,7 +225,7 @@ func (f *face) show(r row) {
 
 // kindName is what a kind of hits is called in message keys.
 func kindName(kind data.Kind) string {
-	return [data.SearchedKinds]string{"events", "articles", "excerpts", "notes"}[kind]
+	return [data.SearchedKinds]string{"events", "articles", "excerpts", "notes", "entities", "pictures", "stories", "steps"}[kind]
 }
 
 // hit shows a hit: its title, the words around the finds, and where they stand.
@@ -247,7 +248,11 @@ func (f *face) hit(h data.Hit) {
 	case colour != "":
 		f.dot.Set(control.Mark(colour), control.None)
 	}
-	f.meta.SetText(k.Join(k.Locale.Date(h.Date), k.Given(name)))
+	kind := ""
+	if h.Kind == data.KindEntity {
+		kind = k.T("entity." + h.Type)
+	}
+	f.meta.SetText(k.Join(k.Locale.Date(h.Date), k.Given(name), kind))
 }
 
 // count is a number of finds, "10,000+" where there are more.

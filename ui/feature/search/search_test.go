@@ -370,3 +370,23 @@ func TestTheSameWordsElsewhere(t *testing.T) {
 		t.Errorf("a long passage is looked for as %q", got)
 	}
 }
+
+func TestAPersonThatIsFoundIsTheFilter(t *testing.T) {
+	w, f, _ := made(t)
+	l := w.Host.Library
+	event := l.Snapshot().Columns.IDs[0]
+	abbas := data.Entity{ID: data.NewID(), Type: data.Person, Name: "Ibn Firnas", Aliases: []string{"عباس بن فرناس"}}
+	w.Do(data.Edit{
+		Label: "edit.entity.add", Entities: []data.Change[data.Entity]{data.Insert(abbas)},
+		Mentions: []data.Change[data.Mention]{data.Insert(data.Mention{ID: data.NewID(), Entity: abbas.ID, Event: event, Role: data.RoleActor})},
+	})
+	hits := find(w, f, "فرناس").Groups[data.KindEntity].Hits
+	if len(hits) != 1 || hits[0].Type != data.Person {
+		t.Fatalf("found are %+v", hits)
+	}
+	f.GoTo(hits[0])
+	w.Until("the filter", func() bool { return !l.Filtering() && l.Shown().Index.Len() == 1 })
+	if got := l.Filter().Text("en"); got != `actor:"Ibn Firnas"` {
+		t.Errorf("the filter is %s", got)
+	}
+}
