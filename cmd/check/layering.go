@@ -203,7 +203,7 @@ func layers() map[string]layer {
 		"ui/print/fontsubset": {outside: []string{shaping}},
 		"ui/print/poster": {
 			own: []string{
-				"assets", "data", "data/dates", "data/exchange/form", "data/verify", "ui/i18n", "ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
+				"assets", "data", "data/dates", "data/exchange/form", "ui/i18n", "ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
 			},
 		},
 		"ui/print/picture": {

@@ -93,6 +93,7 @@ func SortNotes(notes []data.Annotation) {
 type TakenEvent struct {
 	data.Event
 	Excerpts []data.Excerpt
+	State    data.State // how well it is verified, by all of its sources in the library
 }
 
 // ArticlesByID are the articles by their IDs.

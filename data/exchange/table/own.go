@@ -37,7 +37,8 @@ func (b *builder) ownRow() {
 	}
 	e := data.Event{
 		ID: data.NewID(), Title: b.doc.Fit(where, "title", title, data.MaxTitle), Date: date, Importance: b.importance(),
-		Place: b.doc.Fit(where, "place", form.Line(b.exact(Place)), data.MaxTitle), Source: b.doc.Fit(where, "source", form.Line(b.exact(Source)), data.MaxTitle),
+		Verdict: b.verdict(where),
+		Place:   b.doc.Fit(where, "place", form.Line(b.exact(Place)), data.MaxTitle), Source: b.doc.Fit(where, "source", form.Line(b.exact(Source)), data.MaxTitle),
 	}
 	if track := form.Line(b.exact(Track)); track != "" {
 		e.Track = b.doc.TrackNamed(b.doc.Fit(where, "track", track, data.MaxTitle), "")

@@ -22,7 +22,7 @@ var zoneNames = [2]string{"Time zone", "المنطقة الزمنية"}
 
 // ownColumns are the columns of events in order.
 func ownColumns() []ownColumn {
-	return []ownColumn{
+	columns := []ownColumn{
 		{[2]string{"Title", "العنوان"}, Title},
 		{[2]string{"Start", "البداية"}, Redundant},
 		{[2]string{"End", "النهاية"}, Redundant},
@@ -35,8 +35,9 @@ func ownColumns() []ownColumn {
 		{[2]string{"Importance", "الأهمية"}, Importance},
 		{[2]string{"Tags", "الوسوم"}, Tags},
 		{[2]string{"Links", "الروابط"}, Address},
-		{[2]string{"ID", "المعرف"}, ID},
 	}
+	columns = append(columns, statusColumns()...)
+	return append(columns, ownColumn{[2]string{"ID", "المعرف"}, ID})
 }
 
 // numbersOfEvents is the column of events that has numbers: their importance.
@@ -122,10 +123,12 @@ func (l *listing) event(e form.TakenEvent) []string {
 			l.lost.Lose(form.LosesTags, 1)
 		}
 	}
-	return []string{
+	row := []string{
 		form.Line(e.Title), start, end, e.Date.EDTF, e.Zone, l.names[e.Track], form.Line(e.Place), e.Description, form.Line(e.Source),
-		strconv.Itoa(e.Importance), strings.Join(tags, "; "), strings.Join(links, "\n"), e.ID.String(),
+		strconv.Itoa(e.Importance), strings.Join(tags, "; "), strings.Join(links, "\n"),
 	}
+	row = append(row, l.statusCells(e)...)
+	return append(row, e.ID.String())
 }
 
 // excerpt is the row of a passage.

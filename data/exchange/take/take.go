@@ -9,6 +9,7 @@ package take
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -68,6 +69,9 @@ func From(ctx context.Context, store data.Store, s Selection) (form.Taken, error
 			return form.Taken{}, err
 		}
 		t, err := taker{ctx, store, s}.all()
+		if errors.Is(err, data.ErrConflict) { // edited meanwhile
+			continue
+		}
 		if err != nil {
 			return form.Taken{}, err
 		}
@@ -139,12 +143,16 @@ func (t taker) events(out *form.Taken, q query.Query) error {
 	if err != nil {
 		return err
 	}
+	cols, err := t.Columns(t)
+	if err != nil {
+		return err
+	}
+	states, err := t.States(t, cols)
+	if err != nil {
+		return err
+	}
 	var chosen map[data.ID]bool // nil: all
 	if len(q.Terms) > 0 {
-		cols, err := t.Columns(t)
-		if err != nil {
-			return err
-		}
 		places, err := t.Matching(t, q, cols, tracks)
 		if err != nil {
 			return err
@@ -162,14 +170,19 @@ func (t taker) events(out *form.Taken, q query.Query) error {
 		chosen = only
 	}
 	used := map[data.ID]bool{}
+	place := 0 // events come in the order of the columns
 	for e, err := range t.Events(t) {
 		if err != nil {
 			return err
 		}
+		if place >= cols.Len() || cols.IDs[place] != e.ID {
+			return fmt.Errorf("take out: %w", data.ErrConflict)
+		}
 		if chosen == nil || chosen[e.ID] {
-			out.Events = append(out.Events, form.TakenEvent{Event: e})
+			out.Events = append(out.Events, form.TakenEvent{Event: e, State: data.States()[states[place]]})
 			used[e.Track] = true
 		}
+		place++
 	}
 	for _, track := range tracks {
 		if used[track.ID] {

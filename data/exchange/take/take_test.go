@@ -248,3 +248,13 @@ func TestEditedIsTheLastEdit(t *testing.T) {
 		t.Errorf("tracks %q; those without events are left out", names)
 	}
 }
+
+// Events are taken with their states, by all of their sources, whatever of these is taken.
+func TestStatesAreTaken(t *testing.T) {
+	for _, articles := range []take.Articles{take.NoArticles, take.Excerpts, take.FullTexts} {
+		taken, err := take.From(t.Context(), library(t), take.Selection{Articles: articles, Query: query.Parse("Summit", query.Options{})})
+		if err != nil || len(taken.Events) != 1 || taken.Events[0].State != data.StateSingleSource {
+			t.Errorf("with %d: %+v, %v", articles, taken.Events, err)
+		}
+	}
+}

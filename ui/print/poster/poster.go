@@ -16,7 +16,6 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
-	"tarikh.org/tarikh/data/verify"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme/palette"
@@ -80,9 +79,8 @@ func Of(taken form.Taken) Poster {
 		return len(articles)
 	}
 	states := make([]uint8, len(rows))
-	articles, all := taken.ArticlesByID(), data.States()
 	for i, r := range rows {
-		states[i] = uint8(max(slices.Index(all, standing(r.TakenEvent, articles)), 0))
+		states[i] = uint8(max(slices.Index(data.States(), r.State), 0))
 	}
 	p.State = States(states)
 	return p
@@ -95,16 +93,6 @@ func States(all []uint8) func(event int) scene.State {
 		return nil
 	}
 	return func(event int) scene.State { return scene.State(all[event]) }
-}
-
-// standing is how well an event is verified, by what is taken of its sources.
-func standing(e *form.TakenEvent, articles map[data.ID]data.Article) data.State {
-	links := make([]verify.Link, len(e.Excerpts))
-	for i, x := range e.Excerpts {
-		a := articles[x.Article]
-		links[i] = verify.Link{Verdict: x.Verdict, Doubt: x.Doubt.State, Passage: verify.Passage(a, verify.Lead(a.Text), x.Anchor.Exact)}
-	}
-	return verify.Of(e.Verdict, links).State
 }
 
 // Lay lays a poster out in fonts.

@@ -147,21 +147,14 @@ func TestNothing(t *testing.T) {
 func TestStates(t *testing.T) {
 	all := taken(t, 6)
 	for i := range all.Events {
-		all.Events[i].Excerpts, all.Events[i].Verdict = nil, data.Verdict{}
+		all.Events[i].State = data.StateUnverified
 	}
 	if poster.Of(all).State != nil {
 		t.Error("events without sources have states")
 	}
-	a, b := data.Article{ID: data.NewID(), Publisher: "One"}, data.Article{ID: data.NewID(), Publisher: "Another"}
-	all.Articles = []data.Article{a, b}
-	quote := func(article data.ID, words string) data.Excerpt {
-		x := data.Excerpt{ID: data.NewID(), Article: article}
-		x.Anchor.Exact = words
-		return x
+	for i, state := range []data.State{data.StateSingleSource, data.StateCorroborated, data.StateDisputed, data.StateUnverified} {
+		all.Events[i].State = state
 	}
-	all.Events[0].Excerpts = []data.Excerpt{quote(a.ID, "The harbour burned all night")}
-	all.Events[1].Excerpts = []data.Excerpt{quote(a.ID, "The harbour burned all night"), quote(b.ID, "A fire destroyed grain silos by the sea")}
-	all.Events[2].Verdict = data.Verdict{State: data.StateDisputed, Why: "it is not so"}
 	p := poster.Of(all)
 	for i, want := range []scene.State{scene.StateSingleSource, scene.StateCorroborated, scene.StateDisputed, scene.StateUnverified} {
 		if got := p.State(p.Index.Find(all.Events[i].ID)); got != want {
