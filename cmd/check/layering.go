@@ -55,6 +55,7 @@ func layers() map[string]layer {
 		"data/text/fold":    {outside: []string{xText, snowball}},
 		"data/gazetteer":    {own: []string{"data/text/fold"}},
 		"data/placing":      {own: []string{"data", "data/gazetteer"}},
+		"data/telling":      {own: []string{"data", "data/dates"}, tests: []string{"data/sqlite", "data/text/anchor", afero}},
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
 		"data/verify":       {own: []string{"data", "data/text/report"}, outside: []string{rapid}},
@@ -430,6 +431,10 @@ func layers() map[string]layer {
 		},
 		"ui/feature/filter": {
 			own: []string{"data", "data/dates", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "ui/feature/tags"),
+		},
+		"ui/feature/story": {
+			own:     []string{"data", "data/app", "data/dates", "data/telling", "ui/command", "ui/control", "ui/feature", "ui/input", "ui/library", "ui/text"},
+			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/views": {
 			own: []string{"data", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/state"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/query"),

@@ -66,6 +66,17 @@ func (l *LongList) at(p fyne.Position) int {
 	return -1
 }
 
+// Gap returns before which row something is that is dropped at a point of the list; the
+// number of rows: behind all.
+func (l *LongList) Gap(at fyne.Position) int {
+	y := l.offset + float64(at.Y)
+	i := min(max(l.heights.rowAt(y), 0), l.count)
+	if i < l.count && y > (l.heights.top(i)+l.heights.top(i+1))/2 {
+		i++
+	}
+	return i
+}
+
 // MouseUp releases the thumb, and opens the menu of a row after the press of the
 // other button is over.
 func (l *LongList) MouseUp(ev *desktop.MouseEvent) {

@@ -9,6 +9,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/lists"
 	"tarikh.org/tarikh/ui/feature/mainevents"
 	"tarikh.org/tarikh/ui/feature/search"
+	"tarikh.org/tarikh/ui/feature/story"
 	"tarikh.org/tarikh/ui/feature/unread"
 )
 
@@ -43,6 +44,7 @@ func newColumns(c *core, shown func(tab string)) *columns {
 		{Key: search.Tab, Title: k.T("tab.results"), Root: c.search.Results()},
 		{Key: filter.Tab, Title: k.T("tab.filter"), Root: c.filter.Panel()},
 		{Key: mainevents.Tab, Title: k.T("tab.story"), Count: c.mainEvents.Left(), Root: c.mainEvents.View()},
+		{Key: story.Tab, Title: k.T("tab.stories"), Count: c.stories.Count(), Root: c.stories.View()},
 	}, shown)
 	b.middle = k.Tabs([]control.Tab{
 		{Key: lists.ArticlesTab, Title: k.T("tab.articles"), Root: c.lists.ArticlesPane()},
@@ -57,6 +59,9 @@ func newColumns(c *core, shown func(tab string)) *columns {
 	b.start.Hide(filter.Tab)
 	if !c.mainEvents.Going() {
 		b.start.Hide(mainevents.Tab)
+	}
+	if !c.stories.Shown() {
+		b.start.Hide(story.Tab)
 	}
 	b.start.SetEnd(b.folder(false))
 	b.end.SetEnd(b.folder(true))

@@ -38,6 +38,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/settings"
 	"tarikh.org/tarikh/ui/feature/sources"
 	"tarikh.org/tarikh/ui/feature/status"
+	"tarikh.org/tarikh/ui/feature/story"
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/feature/ties"
@@ -109,6 +110,7 @@ type core struct {
 	publish      *publish.Feature
 	pictures     *pictures.Feature
 	ties         *ties.Feature
+	stories      *story.Feature
 }
 
 // newKit makes texts in the language in use.

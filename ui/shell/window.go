@@ -52,6 +52,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/settings"
 	"tarikh.org/tarikh/ui/feature/sources"
 	"tarikh.org/tarikh/ui/feature/status"
+	"tarikh.org/tarikh/ui/feature/story"
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/feature/ties"
@@ -159,6 +160,7 @@ func compose(l *life) {
 	o.ties = ties.New(h, o.strip)
 	o.ties.OnChanged(o.events.Refresh)
 	o.events.AddPart(o.ties.Card)
+	o.stories = story.New(h, story.Parts{Window: beside{f}, Timeline: o.strip, Table: o.lists, Pictures: o.pictures})
 	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents})
 	o.unread = unread.New(h, f, o.reading)
 	o.imports = imports.New(h, o.strip)
@@ -178,7 +180,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.copying, o.texts, o.events, o.pictures, o.ties, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.duplicates, o.sources, o.verification, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.duplicates, o.sources, o.verification, o.unread, o.stories, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

@@ -1,0 +1,90 @@
+package telling
+
+import (
+	"errors"
+	"path/filepath"
+	"testing"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// What a step does not say itself, its event says.
+func TestRead(t *testing.T) {
+	ctx := t.Context()
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(ctx, filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	date, err := dates.Parse("2022-02-04")
+	if err != nil {
+		t.Fatal(err)
+	}
+	track := data.Track{ID: data.NewID(), Name: "Sport", Colour: "green"}
+	event := data.Event{ID: data.NewID(), Title: "The Games open", Description: "In the stadium.", Date: date, Track: track.ID, Importance: 3}
+	page := data.NewPage([]byte("bytes"), "image/png", "", 1)
+	picture := func(p data.Picture) data.Picture {
+		p.ID, p.Hash, p.Type, p.Width, p.Height, p.Size, p.Position = data.NewID(), page.Hash, "image/png", 3, 2, 5, data.Lead
+		return p
+	}
+	story := data.Story{ID: data.NewID(), Name: "Two winters"}
+	file, ofEvent, own := picture(data.Picture{Event: event.ID}), picture(data.Picture{Event: event.ID, Order: 1}), picture(data.Picture{Story: story.ID})
+	file.Width, file.Height = 0, 0 // no image
+	edit := data.Edit{
+		Label: "x", Tracks: []data.Change[data.Track]{data.Insert(track)}, Events: []data.Change[data.Event]{data.Insert(event)},
+		Stories: []data.Change[data.Story]{data.Insert(story)}, Pages: []data.Page{page},
+	}
+	for i, words := range []string{"First words", "Then others"} {
+		a := data.Article{ID: data.NewID(), Title: []string{"report", "later"}[i], Published: date}.WithText("First words.\nThen others.\n")
+		at := []int{0, len("First words.\n")}[i]
+		s, err := anchor.Make(a.Text, at, at+len(words))
+		if err != nil {
+			t.Fatal(err)
+		}
+		edit.Articles = append(edit.Articles, data.Insert(a))
+		edit.Excerpts = append(edit.Excerpts, data.Insert(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: a.ID, Anchor: s}))
+	}
+	for _, p := range []data.Picture{file, ofEvent, own} {
+		edit.Pictures = append(edit.Pictures, data.Insert(p))
+	}
+	for i, s := range []data.StoryStep{
+		{Event: event.ID},
+		{Event: event.ID, Title: "A snowflake", Text: "Words of its own", Picture: own.ID},
+		{Event: event.ID, Picture: data.NewID()},
+		{Query: "track:Sport", Lo: 5, Hi: 9, Title: "All of them"},
+	} {
+		s.ID, s.Story, s.Order = data.NewID(), story.ID, i
+		edit.Steps = append(edit.Steps, data.Insert(s))
+	}
+	if _, err := store.Apply(ctx, edit); err != nil {
+		t.Fatal(err)
+	}
+	told, err := Read(ctx, store, story.ID)
+	if err != nil || len(told.Steps) != 4 || told.Name != "Two winters" {
+		t.Fatalf("%+v, %v", told, err)
+	}
+	first, second, third, view := told.Steps[0], told.Steps[1], told.Steps[2], told.Steps[3]
+	if first.Headline != "The Games open" || first.Words != "In the stadium." || first.Date != date || first.Colour != "green" || first.Lo != date.Lo || !first.Timed() {
+		t.Errorf("of the event: %+v", first)
+	}
+	if first.Quote != "First words" || first.Source.Title != "report" || first.Sources != 2 || first.Picture.ID != ofEvent.ID {
+		t.Errorf("its source: %q of %q, one of %d; picture %v", first.Quote, first.Source.Title, first.Sources, first.Picture.ID)
+	}
+	if second.Headline != "A snowflake" || second.Words != "Words of its own" || second.Picture.ID != own.ID || second.Date != date {
+		t.Errorf("its own: %+v", second)
+	}
+	if third.Picture.ID != ofEvent.ID {
+		t.Errorf("in place of a picture that is gone: %v", third.Picture.ID)
+	}
+	if view.Headline != "All of them" || view.Quote != "" || view.Lo != 5 || view.Hi != 9 || !view.Date.IsZero() || view.Picture.ID != (data.ID{}) {
+		t.Errorf("of a view: %+v", view)
+	}
+	if _, err := Read(ctx, store, data.NewID()); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("a story that is not there: %v", err)
+	}
+}

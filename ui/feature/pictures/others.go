@@ -1,0 +1,28 @@
+package pictures
+
+import (
+	"context"
+	"image"
+
+	"tarikh.org/tarikh/data"
+)
+
+// This file is what other features do with pictures: all are decoded here, one at a time.
+
+// Fit decodes a picture of the library as large as fits into width times height pixels.
+func (f *Feature) Fit(ctx context.Context, store data.Store, p data.Picture, width, height int) (*image.RGBA, error) {
+	return f.fit(ctx, store, p, width, height)
+}
+
+// Read reads the file of a picture, and makes it small as Fit does.
+func (f *Feature) Read(ctx context.Context, path string, width, height int) (data.Picture, data.Page, *image.RGBA, error) {
+	p, page, err := readFile(ctx, f.host.Files, path, f.host.Now().Unix())
+	if err != nil {
+		return p, page, nil, err
+	}
+	small, err := f.decoder.Fit(ctx, page.Body, width, height)
+	return p, page, small, err
+}
+
+// Endings are how the names of the files of pictures end.
+func (f *Feature) Endings() []string { return endings() }

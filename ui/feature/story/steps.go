@@ -1,0 +1,116 @@
+package story
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// This file is what is done with the current step, and with the story as a row.
+
+// reveal shows what a step shows: its event, or what its filter leaves of its time.
+func (f *Feature) reveal(i int) {
+	s, ok := f.model.step(i)
+	switch {
+	case !ok:
+	case s.Event != (data.ID{}):
+		f.host.Library.Select(s.Event)
+	case s.Query != "" || s.Timed():
+		f.host.Library.SetFilter(f.host.Query(s.Query, false))
+		if s.Timed() {
+			f.parts.Timeline.GoTo(s.Lo, s.Hi)
+		}
+	}
+}
+
+func (f *Feature) editCurrent() {
+	if s, ok := f.model.step(f.pane.list.Current()); ok && f.host.Library.Writable() {
+		newStepForm(f, s)
+	}
+}
+
+// moveCurrent takes the current step up (-1) or down (1); it stays the current one.
+func (f *Feature) moveCurrent(by int) {
+	i := f.pane.list.Current()
+	if s, ok := f.model.step(i); ok {
+		f.moveStep(s.ID, i+by)
+	}
+}
+
+// moveStep takes a step to a place, if there is one.
+func (f *Feature) moveStep(step data.ID, to int) {
+	if f.host.Library.Writable() && to >= 0 && to < len(f.model.told.Steps) {
+		f.pane.keep = step
+		f.model.move(step, to)
+	}
+}
+
+func (f *Feature) removeCurrent() {
+	if s, ok := f.model.step(f.pane.list.Current()); ok && f.host.Library.Writable() {
+		f.model.remove(s.StoryStep)
+		f.host.Tell(f.host.Kit().T("stories.removed"), f.host.Item("edit.undo"))
+	}
+}
+
+// rename asks for another name of the story, and for a title that stands over it when it
+// is told.
+func (f *Feature) rename() {
+	k, before := f.host.Kit(), f.model.told.Story
+	name, title := k.Entry(1, before.Name, ""), k.Entry(1, before.Title, before.Name)
+	var d *control.Dialog
+	save := func() bool {
+		after := before
+		after.Name, after.Title = name.Text(), title.Text()
+		if after == before {
+			return true
+		}
+		if err := after.Validate(); err != nil {
+			d.Fail(f.host.Say(err))
+			return false
+		}
+		f.host.Submit(d, data.Edit{Label: "edit.story.change", Stories: []data.Change[data.Story]{data.Update(before, after)}}, func() {})
+		return false
+	}
+	d = k.ShowDialog(f.host.Canvas, k.T("command.stories.edit"), 460,
+		control.Column(12, k.Field("field.name", name), k.Field("stories.title", title), k.Muted(k.T("stories.title.hint"))),
+		control.Action{Text: k.T("button.save"), Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
+	f.host.Guard(d, func() bool { return name.Text()+title.Text() != before.Name+before.Title })
+	d.Attach(name, title)
+}
+
+func (f *Feature) deleteStory(s data.Story) {
+	library.Use(f.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+		d, err := l.DeleteStory(ctx, s)
+		if err != nil {
+			return data.Edit{}, err
+		}
+		return l.Apply(ctx, d.Edit)
+	}, nil)
+}
+
+// Carry takes events that are dragged over the pane, at a position on the canvas; done when
+// they are let go. It reports whether they are over it.
+func (f *Feature) Carry(events []data.ID, at fyne.Position, done bool) bool {
+	if !f.host.Library.Writable() || !f.pane.over(at) {
+		return false
+	}
+	if done && len(events) > 0 {
+		f.drop(events, f.pane.placeAt(at))
+	}
+	return true
+}
+
+// drop adds events at a place of the story that is shown, or makes one of them.
+func (f *Feature) drop(events []data.ID, place int) {
+	steps := ofEvents(events)
+	if f.model.told.ID == (data.ID{}) {
+		f.host.Later(func() { f.askNew(steps) })
+		return
+	}
+	f.add(place, steps)
+}

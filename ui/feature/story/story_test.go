@@ -1,0 +1,243 @@
+package story
+
+import (
+	"context"
+	"errors"
+	"image"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/feature/featuretest"
+)
+
+// around is the window and what the feature takes from others.
+type around struct {
+	tabs   map[string]string // that are offered, with their counts
+	shown  string
+	lo, hi int64
+	picked []data.ID
+}
+
+func (a *around) ShowTab(key string)         { a.shown = key }
+func (a *around) OfferTab(key string)        { a.tabs[key] = "" }
+func (a *around) HideTab(key string)         { delete(a.tabs, key) }
+func (a *around) CountTab(key, count string) { a.tabs[key] = count }
+func (a *around) Range() (lo, hi int64)      { return a.lo, a.hi }
+func (a *around) GoTo(lo, hi int64)          { a.lo, a.hi = lo, hi }
+func (a *around) Picked() []data.ID          { return a.picked }
+func (a *around) Endings() []string          { return []string{".png"} }
+
+var errNone = errors.New("no picture")
+
+func (a *around) Fit(context.Context, data.Store, data.Picture, int, int) (*image.RGBA, error) {
+	return image.NewRGBA(image.Rect(0, 0, 4, 3)), nil
+}
+
+func (a *around) Read(context.Context, string, int, int) (data.Picture, data.Page, *image.RGBA, error) {
+	return data.Picture{}, data.Page{}, nil, errNone
+}
+
+// filled is what is in the library.
+type filled struct{ Events [3]data.Event }
+
+// made is the feature over a library of three events on a track.
+func made(t *testing.T) (*featuretest.Window, *Feature, *around, *filled) {
+	t.Helper()
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	two := featuretest.NewReported(t)
+	third := two.Events[0]
+	third.ID, third.Title = data.NewID(), "The third"
+	edit := two.Edit()
+	edit.Events = append(edit.Events, data.Insert(third))
+	if _, err := store.Apply(t.Context(), edit); err != nil {
+		t.Fatal(err)
+	}
+	r := &filled{Events: [3]data.Event{two.Events[0], two.Events[1], third}}
+	w, a := featuretest.New(t), &around{tabs: map[string]string{}, lo: 100, hi: 100 + 3*86400}
+	f := New(w.Host, Parts{Window: a, Timeline: a, Table: a, Pictures: a})
+	w.Put(f.View())
+	w.Show(store)
+	w.Until("the stories are read", func() bool { return f.pane.writable })
+	return w, f, a, r
+}
+
+// titles are those of the steps, in order.
+func titles(f *Feature) string {
+	var all []string
+	for _, s := range f.model.told.Steps {
+		all = append(all, f.pane.headline(s))
+	}
+	return strings.Join(all, " | ")
+}
+
+// started is a story of the first two events.
+func started(t *testing.T) (*featuretest.Window, *Feature, *around, *filled) {
+	t.Helper()
+	w, f, a, r := made(t)
+	f.model.make("Two winters", ofEvents([]data.ID{r.Events[0].ID, r.Events[1].ID}), func(err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	w.Until("the story is there", func() bool { return len(f.model.told.Steps) == 2 })
+	return w, f, a, r
+}
+
+// Without a story the pane says what to do; the first events make one.
+func TestAStoryBeginsWithTheSelectedEvents(t *testing.T) {
+	w, f, a, r := made(t)
+	k := w.Host.Kit()
+	if said := featuretest.Texts(f.View()); !slices.Contains(said, k.T("stories.none.title")) || !slices.Contains(said, k.T("command.stories.new")) {
+		t.Errorf("without a story: %q", said)
+	}
+	if w.Run(f, "stories.add") || w.Run(f, "stories.edit") || w.Run(f, "step.edit") {
+		t.Error("something is done without events or a story")
+	}
+	if _, offered := a.tabs[Tab]; offered {
+		t.Error("the tab is offered before there is anything")
+	}
+	if !w.Run(f, "stories") || a.shown != Tab {
+		t.Error("the pane is not shown where it is asked for")
+	}
+	a.picked = []data.ID{r.Events[0].ID, r.Events[1].ID}
+	if !w.Run(f, "stories.add") {
+		t.Fatal("selected events are not added")
+	}
+	w.Until("a name is asked for", func() bool { return k.Dialogs.Top() != nil })
+	k.Dialogs.Top().Submit()
+	w.Until("the story is there", func() bool { return len(f.model.told.Steps) == 2 })
+	if f.model.told.Name != k.T("stories.name") || a.tabs[Tab] != "2" {
+		t.Errorf("%q with %s steps", f.model.told.Name, a.tabs[Tab])
+	}
+	a.picked = nil
+	w.Host.Library.Select(r.Events[2].ID)
+	w.Until("an event is selected", func() bool { return w.Host.Library.Event() != nil })
+	if !w.Run(f, "stories.add") {
+		t.Fatal("the selected event is not added")
+	}
+	w.Until("it is added", func() bool { return len(f.model.told.Steps) == 3 })
+	w.Host.Library.Undo()
+	w.Until("it is gone", func() bool { return len(f.model.told.Steps) == 2 })
+}
+
+// Steps are moved by keys and by dropping, removed and edited, and the current one stays it.
+func TestStepsAreMoved(t *testing.T) {
+	w, f, _, r := started(t)
+	first, second := r.Events[0].Title, r.Events[1].Title
+	f.pane.list.SetCurrent(0)
+	if !w.Run(f, "step.down") {
+		t.Fatal("a step does not move")
+	}
+	w.Until("it has moved", func() bool { return titles(f) == second+" | "+first })
+	if f.pane.list.Current() != 1 {
+		t.Errorf("the current row is %d", f.pane.list.Current())
+	}
+	if w.Run(f, "step.down"); titles(f) != second+" | "+first {
+		t.Error("the last one moves on")
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.pane.list)
+	if f.Carry([]data.ID{r.Events[2].ID}, fyne.NewPos(-5, 10), true) {
+		t.Error("events are taken beside the pane")
+	}
+	if !f.Carry([]data.ID{r.Events[2].ID}, at.AddXY(20, rowHeight+10), false) || !f.Carry([]data.ID{r.Events[2].ID}, at.AddXY(20, rowHeight+10), true) {
+		t.Fatal("events are not taken over the pane")
+	}
+	w.Until("it is dropped between them", func() bool { return titles(f) == second+" | "+r.Events[2].Title+" | "+first })
+	f.pane.list.SetCurrent(1)
+	if !w.Run(f, "step.remove") {
+		t.Fatal("a step is not removed")
+	}
+	w.Until("it is removed", func() bool { return titles(f) == second+" | "+first })
+	w.Host.Library.Undo()
+	w.Until("it is back", func() bool { return len(f.model.told.Steps) == 3 })
+}
+
+// What a step says itself replaces what its event says, and goes back to that.
+func TestAStepIsEdited(t *testing.T) {
+	w, f, _, r := started(t)
+	f.pane.list.SetCurrent(0)
+	f.editCurrent()
+	form := newStepForm(f, f.model.told.Steps[1])
+	form.title.SetText("لقاء في بكين")
+	form.text.SetText("كلمات القصة.")
+	form.dialog.Submit()
+	w.Until("it is written", func() bool { return strings.HasSuffix(titles(f), "لقاء في بكين") })
+	if s := f.model.told.Steps[1]; s.Words != "كلمات القصة." || s.Event != r.Events[1].ID {
+		t.Errorf("%+v", s)
+	}
+	form = newStepForm(f, f.model.told.Steps[1])
+	form.title.SetText("")
+	form.dialog.Submit()
+	w.Until("it is that of the event again", func() bool { return strings.HasSuffix(titles(f), r.Events[1].Title) })
+	form = newStepForm(f, f.model.told.Steps[0])
+	form.title.SetText(strings.Repeat("x", data.MaxTitle+1))
+	if form.dialog.Submit(); w.Host.Kit().Dialogs.Top() == nil {
+		t.Error("a title that is too long is written")
+	}
+}
+
+// A step of a view shows what its filter finds, in its time.
+func TestAStepOfAView(t *testing.T) {
+	w, f, a, _ := started(t)
+	w.Filter("title:x")
+	if !w.Run(f, "stories.view") {
+		t.Fatal("the view is not added")
+	}
+	w.Until("it is added", func() bool { return len(f.model.told.Steps) == 3 })
+	s := f.model.told.Steps[2]
+	if s.Query != w.Host.Library.Filter().String() || s.Lo != 100 || s.Hi != 100+3*86400 {
+		t.Errorf("%+v", s.StoryStep)
+	}
+	if words := f.pane.meta(s); !strings.Contains(words, "January 1970") {
+		t.Errorf("its time is %q", words)
+	}
+	w.Filter("")
+	a.lo, a.hi = 0, 1
+	f.reveal(2)
+	w.Until("filtered", func() bool { return !w.Host.Library.Filtering() })
+	if w.Host.Library.Filter().String() != s.Query || a.lo != 100 {
+		t.Errorf("filtered by %q from %d", w.Host.Library.Filter(), a.lo)
+	}
+	form := newStepForm(f, s)
+	a.lo, a.hi = 7, 9
+	featuretest.Press(t, w.Dialog(), w.Host.Kit().T("step.span.take"))
+	form.query.SetText("")
+	form.dialog.Submit()
+	w.Until("it is changed", func() bool { return f.model.told.Steps[2].Lo == 7 && f.model.told.Steps[2].Query == "" })
+}
+
+// Of several stories one is chosen; one goes with its steps.
+func TestSeveralStories(t *testing.T) {
+	w, f, a, r := started(t)
+	f.model.make("Another", nil, func(error) {})
+	w.Until("the new one is shown", func() bool { return f.model.told.Name == "Another" })
+	if said := featuretest.Texts(f.View()); !slices.Contains(said, w.Host.Kit().T("stories.empty.title")) {
+		t.Errorf("without steps: %q", said)
+	}
+	f.addInto(f.model.all[0].ID, ofEvents([]data.ID{r.Events[2].ID}))
+	w.Until("the first one is shown", func() bool { return f.model.told.Name == "Two winters" && len(f.model.told.Steps) == 3 })
+	if !w.Run(f, "stories.delete") || w.Dialog() == nil {
+		t.Fatal("nothing is asked")
+	}
+	w.Host.Kit().Dialogs.Top().Submit()
+	w.Until("it is gone", func() bool { return len(f.model.all) == 1 && f.model.told.Name == "Another" })
+	w.Run(f, "stories.delete") // which asks nothing without steps
+	w.Until("all are gone", func() bool { return len(f.model.all) == 0 && f.model.told.ID == data.ID{} })
+	w.Host.Library.Undo()
+	w.Host.Library.Undo()
+	w.Until("all are back", func() bool { return len(f.model.all) == 2 })
+	w.Close()
+	if _, offered := a.tabs[Tab]; offered || len(f.model.all) != 0 {
+		t.Error("the tab stays when the library is closed")
+	}
+}
