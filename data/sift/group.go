@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 // Group is the events, as ascending places, that have a value.
@@ -81,12 +82,22 @@ func ActorOf(e *data.Entity) Actor {
 	return a
 }
 
-// CalledSo returns the actors that are called as one of some values.
+// CalledSo returns the actors that are called as one of some values. Where nobody is called
+// as a value in Arabic, it is read without what is written together with it («ولبوتين»), and
+// with the article or without it.
 func CalledSo(all []Actor, values []string) []data.ID {
 	ids := []data.ID{}
-	for _, a := range all {
-		if slices.ContainsFunc(values, func(v string) bool { return slices.Contains(a.Called, FoldName(v)) }) {
-			ids = append(ids, a.ID)
+	for _, value := range values {
+		for _, meant := range [][]string{{FoldName(value)}, fold.NameReadings(FoldName(value))} {
+			before := len(ids)
+			for _, a := range all {
+				if slices.ContainsFunc(a.Called, func(name string) bool { return slices.Contains(meant, name) }) && !slices.Contains(ids, a.ID) {
+					ids = append(ids, a.ID)
+				}
+			}
+			if len(ids) > before {
+				break
+			}
 		}
 	}
 	return ids

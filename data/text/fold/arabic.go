@@ -175,6 +175,45 @@ func Readings(word string) []string {
 	return out
 }
 
+// NameReadings are what a folded name of one word or more may mean, itself first: of an
+// Arabic one also what is left of its first word without the conjunction and the preposition
+// that are written together with it, and each of these with the article and without it.
+func NameReadings(name string) []string {
+	if name == "" || !isArabic(name) {
+		return []string{name}
+	}
+	first, rest, _ := strings.Cut(name, " ")
+	if rest != "" {
+		rest = " " + rest
+	}
+	var out []string
+	add := func(word string) {
+		if !slices.Contains(out, word+rest) {
+			out = append(out, word+rest)
+		}
+	}
+	readings := Readings(first)
+	for _, w := range slices.Clone(readings) { // "للسيسي"
+		if bare, ok := strings.CutPrefix(w, "لل"); ok && len(bare) >= 2*arabicLetter {
+			readings = append(readings, "ال"+bare)
+		}
+		if bare, ok := strings.CutPrefix(w, "ف"); ok && len(bare) >= 3*arabicLetter && !hasOwnBeginning(w) {
+			readings = append(readings, Readings(bare)...)
+		}
+	}
+	for _, w := range readings {
+		add(w)
+	}
+	for _, w := range readings {
+		if bare, ok := strings.CutPrefix(w, "ال"); ok && len(bare) >= 3*arabicLetter {
+			add(bare)
+		} else {
+			add("ال" + w)
+		}
+	}
+	return out
+}
+
 // prepositions are what may stand before a stem in a text.
 func prepositions() []string { return []string{"", "ب", "ل", "ف", "ك"} }
 
