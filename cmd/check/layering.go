@@ -66,6 +66,7 @@ func layers() map[string]layer {
 		"data/propose": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{segments},
 		},
+		"data/names":           {own: []string{"data/gazetteer", "data/text/fold"}},
 		"data/claims":          {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
 		"data/propose/story":   {own: []string{"data/dates", "data/propose"}, tests: []string{"data/dates/find"}},
 		"data":                 {own: []string{"data/dates", "data/text/anchor", "data/text/query"}, outside: []string{uuid}},
