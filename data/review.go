@@ -5,13 +5,14 @@ import (
 )
 
 // Dismissal says that the reader does not want an event from a passage: the date
-// finder's proposal there is not shown again, in a changed text too.
+// finder's proposal there is not shown again, in a changed text too. Without a date it says
+// that the words are no name: nobody who is called so is proposed again.
 type Dismissal struct {
 	ID      ID
 	Rev     int64
 	Article ID
-	Anchor  anchor.Selector // the words that name the date
-	EDTF    string          // the date that was read in them
+	Anchor  anchor.Selector // the words that name the date, or are no name
+	EDTF    string          // the date that was read in them, empty for a name
 }
 
 // View is a named filter: the query that chooses what is shown, as it is typed

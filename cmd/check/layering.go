@@ -117,7 +117,7 @@ func layers() map[string]layer {
 		"data/app": {
 			own: []string{
 				"data", "data/verify", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/picture", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
-				"data/claims", "data/exchange/tarikhjson", "data/backup",
+				"data/claims", "data/names", "data/exchange/tarikhjson", "data/backup",
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold"},
 		},

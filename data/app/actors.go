@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -26,43 +27,122 @@ func (l *Library) AddActors(ctx context.Context, actors ...Actor) (data.Edit, er
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	edit := data.Edit{Label: "edit.actor.add"}
-	all, err := l.Entities(ctx)
+	now, err := l.actorsNow(ctx)
 	if err != nil {
 		return edit, err
 	}
-	known := map[string]data.ID{}
-	for _, e := range slices.Backward(all) { // of two that are called so, the first
-		if e.Type != data.Place {
-			for _, name := range e.Called() {
-				known[fold.String(name)] = e.ID
-			}
-		}
-	}
-	said := map[data.ID][]data.Mention{} // by event
 	for _, a := range actors {
-		name := fold.String(a.Name)
-		id, ok := known[name]
-		if !ok {
-			id = data.NewID()
-			known[name] = id
-			edit.Entities = append(edit.Entities, data.Insert(data.Entity{ID: id, Type: a.Type, Name: a.Name}))
-		}
+		id := now.named(a.Name, a.Type)
 		if a.Event == (data.ID{}) {
 			continue
 		}
-		if said[a.Event] == nil {
-			if said[a.Event], err = l.EventMentions(ctx, a.Event); err != nil {
-				return edit, err
+		m := data.Mention{ID: data.NewID(), Entity: id, Event: a.Event, Excerpt: a.Excerpt, Role: data.RoleActor}
+		if err := now.mention(ctx, l.Store, m, &edit); err != nil {
+			return edit, err
+		}
+	}
+	edit.Entities = now.changes()
+	return l.Apply(ctx, edit)
+}
+
+// actorsNow are the persons and organisations of a library while some are added.
+type actorsNow struct {
+	before map[data.ID]data.Entity
+	after  []data.Entity      // those that are new or have changed
+	known  map[string]data.ID // by their folded names
+	said   map[data.ID][]data.Mention
+}
+
+func (l *Library) actorsNow(ctx context.Context) (*actorsNow, error) {
+	all, err := l.Entities(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a := &actorsNow{before: map[data.ID]data.Entity{}, known: map[string]data.ID{}, said: map[data.ID][]data.Mention{}}
+	for _, e := range slices.Backward(all) { // of two that are called so, the first
+		if e.Type != data.Place {
+			a.before[e.ID] = e
+			for _, name := range e.Called() {
+				a.known[fold.String(name)] = e.ID
 			}
 		}
-		m := data.Mention{ID: data.NewID(), Entity: id, Event: a.Event, Excerpt: a.Excerpt, Role: data.RoleActor}
-		if slices.ContainsFunc(said[a.Event], func(o data.Mention) bool { return sameMention(o, m) }) {
-			continue
+	}
+	return a, nil
+}
+
+// named is the one that is called so, or a new one of a type.
+func (a *actorsNow) named(name, kind string) data.ID {
+	id, ok := a.known[fold.String(name)]
+	if !ok {
+		id = data.NewID()
+		a.known[fold.String(name)] = id
+		a.after = append(a.after, data.Entity{ID: id, Type: kind, Name: name})
+	}
+	return id
+}
+
+// entity is the one that somebody is taken as, with all names that it has then.
+func (a *actorsNow) entity(t Taking) data.ID {
+	id := cmp.Or(t.As, t.Entity)
+	if _, ok := a.before[id]; !ok {
+		id = a.named(t.Name, string(t.Kind))
+	}
+	at := slices.IndexFunc(a.after, func(e data.Entity) bool { return e.ID == id })
+	e := a.before[id]
+	if at >= 0 {
+		e = a.after[at]
+	}
+	before := len(e.Names) + len(e.Aliases)
+	e.Names, e.Aliases = slices.Clone(e.Names), slices.Clone(e.Aliases)
+	for _, n := range append([]Naming{t.Naming}, t.Also...) {
+		for _, name := range append([]string{n.Name}, n.Others...) {
+			switch {
+			case slices.ContainsFunc(e.Called(), func(o string) bool { return fold.String(o) == fold.String(name) }), len(e.Called()) >= data.MaxEntityNames:
+			case language(name) != language(e.Name):
+				e.Names = append(e.Names, data.EntityName{Text: name, Lang: language(name)})
+				a.known[fold.String(name)] = id
+			default:
+				e.Aliases = append(e.Aliases, name)
+				a.known[fold.String(name)] = id
+			}
 		}
-		said[a.Event] = append(said[a.Event], m)
+	}
+	switch {
+	case len(e.Names)+len(e.Aliases) == before:
+	case at >= 0:
+		a.after[at] = e
+	default:
+		a.after = append(a.after, e)
+	}
+	return id
+}
+
+// mention adds what is not said yet.
+func (a *actorsNow) mention(ctx context.Context, store data.Store, m data.Mention, edit *data.Edit) (err error) {
+	said, ok := a.said[m.Event]
+	if !ok {
+		if said, err = store.EventMentions(ctx, m.Event); err != nil {
+			return err
+		}
+	}
+	if !slices.ContainsFunc(said, func(o data.Mention) bool { return sameMention(o, m) }) {
+		said = append(said, m)
 		edit.Mentions = append(edit.Mentions, data.Insert(m))
 	}
-	return l.Apply(ctx, edit)
+	a.said[m.Event] = said
+	return nil
+}
+
+// changes are those of the persons and organisations.
+func (a *actorsNow) changes() (all []data.Change[data.Entity]) {
+	for _, e := range a.after {
+		if before, ok := a.before[e.ID]; ok {
+			all = append(all, data.Update(before, e))
+		} else {
+			all = append(all, data.Insert(e))
+		}
+	}
+	return all
 }
 
 // sameMention reports whether two mentions say the same.

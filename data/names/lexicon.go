@@ -169,9 +169,9 @@ var bodies = sync.OnceValue(func() map[string]body {
 		if len(names) < 2 {
 			continue
 		}
-		b := body{key: keyOf(names[0]), names: names, plain: true}
+		b := body{key: Key(names[0]), names: names, plain: true}
 		for _, name := range names {
-			out[keyOf(name)] = b
+			out[Key(name)] = b
 		}
 	}
 	return out

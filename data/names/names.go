@@ -59,6 +59,7 @@ type Known struct {
 type Proposal struct {
 	Name     string
 	Others   []string // other names, as those of bodies in the other script
+	Spelt    []string // how texts have the whole name, as Key gives it
 	Kind     Kind
 	Reason   Reason
 	Because  string    // see Reason
@@ -81,6 +82,7 @@ type mention struct {
 	text       int
 	start, end int
 	name       string // as it is listed
+	spelt      string // as it stands, see Key; empty where it is a part of the name
 	key        string // folded
 	kind       Kind
 	reason     Reason
@@ -112,7 +114,7 @@ func New(known []Known, place func(name string) bool) *Finder {
 	f := &Finder{place: place, known: known, called: map[string][]int{}, lone: map[string][]mention{}, placed: map[string]int{}, articled: map[string]bool{}}
 	for i, k := range known {
 		for _, name := range k.Called {
-			key := keyOf(name)
+			key := Key(name)
 			if key == "" || slices.Contains(f.called[key], i) {
 				continue
 			}
@@ -123,8 +125,8 @@ func New(known []Known, place func(name string) bool) *Finder {
 	return f
 }
 
-// keyOf is how a name is compared: its folded words.
-func keyOf(name string) string {
+// Key is how a name is compared: its folded words.
+func Key(name string) string {
 	return strings.Join(slices.Collect(fold.Words(name)), " ")
 }
 
@@ -188,6 +190,10 @@ func (s *scan) add(from, to int, kind Kind, reason Reason, because string) {
 		}
 	}
 	m.key = s.key(from, to)
+	m.spelt = Key(s.text[m.start:m.end])
+	if ids := s.called[m.key]; len(ids) > 0 && reason != ByLibrary {
+		s.recognise(&m, ids)
+	}
 	s.found = append(s.found, m)
 }
 
@@ -239,19 +245,24 @@ func (s *scan) knownAt(i int) int {
 	return i
 }
 
-// addKnown adds a name of the library; one that several have may be each of them.
+// addKnown adds a name of the library.
 func (s *scan) addKnown(from, to int, first string, ids []int) {
 	s.tokens[from].cutTo(s.text, first)
+	s.add(from, to, s.known[ids[0]].Kind, ByLibrary, "")
+	s.recognise(&s.found[len(s.found)-1], ids)
+}
+
+// recognise makes a mention one of the known; of a name that several have, it may be each.
+func (s *scan) recognise(m *mention, ids []int) {
 	k := s.known[ids[0]]
-	s.add(from, to, k.Kind, ByLibrary, "")
-	m := &s.found[len(s.found)-1]
+	m.kind, m.reason, m.because = k.Kind, ByLibrary, ""
 	if len(ids) > 1 {
 		for _, id := range ids {
 			m.may = append(m.may, s.known[id].Called[0])
 		}
 		return
 	}
-	m.known, m.name, m.key = ids[0], k.Called[0], keyOf(k.Called[0])
+	m.known, m.name, m.key = ids[0], k.Called[0], Key(k.Called[0])
 }
 
 // broken reports whether a sign is between the tokens of [from, to), or another script.
@@ -281,6 +292,7 @@ func (s *scan) joined() []mention {
 		switch {
 		case len(of) == 1 && of[0].start < m.start:
 			m.key, m.name, m.kind, m.reason, m.because, m.known, m.may = of[0].key, of[0].name, of[0].kind, of[0].reason, of[0].because, of[0].known, of[0].may
+			m.spelt = ""
 			out = append(out, m)
 		case len(of) > 1 || m.reason != "": // of two, or with a title
 			m.kind, m.reason = Person, cmp.Or(m.reason, ByCapital)
@@ -321,6 +333,9 @@ func (s *scan) addShort(i int, reason Reason, because string) {
 	before := len(s.found)
 	s.add(i, i+1, Person, reason, because)
 	m := s.found[before]
+	if m.reason == ByLibrary {
+		return
+	}
 	s.found = s.found[:before]
 	if !slices.ContainsFunc(s.short, func(o mention) bool { return o.start == m.start }) {
 		s.short = append(s.short, m)
@@ -362,7 +377,7 @@ func (f *Finder) surnames(by map[string][]mention) map[string][]string {
 	for _, k := range f.known {
 		if k.Kind == Person {
 			for _, name := range k.Called {
-				add(keyOf(name), k.Called[0])
+				add(Key(name), k.Called[0])
 			}
 		}
 	}
@@ -402,32 +417,34 @@ func (f *Finder) recurring(by map[string][]mention, surnames map[string][]string
 func (f *Finder) proposal(all []mention, surnames map[string][]string) Proposal {
 	slices.SortFunc(all, func(a, b mention) int { return cmp.Or(a.text-b.text, a.start-b.start) })
 	order := reasons()
-	best, kinds, spelt, texts := all[0], map[Kind]int{}, map[string]int{}, map[int]bool{}
+	best, written, texts := all[0], map[string]int{}, map[int]bool{}
 	p := Proposal{Known: -1}
 	for _, m := range all {
 		if slices.Index(order, m.reason) < slices.Index(order, best.reason) {
 			best = m
 		}
-		kinds[m.kind]++
-		spelt[m.name]++
+		written[m.name]++
 		texts[m.text] = true
 		p.Passages = append(p.Passages, Passage{m.text, m.start, m.end})
 		p.May = with(p.May, m.may...)
 		p.Others = with(append(p.Others, m.others...), m.name)
+		if m.spelt != "" {
+			p.Spelt = with(p.Spelt, m.spelt)
+		}
 		if m.known >= 0 {
 			p.Known = m.known
 		}
 	}
 	p.Name, p.Kind, p.Reason, p.Because, p.Texts = best.name, best.kind, best.reason, best.because, len(texts)
-	for name, n := range spelt {
-		if most := spelt[p.Name]; n > most || n == most && name < p.Name {
+	for name, n := range written {
+		if most := written[p.Name]; n > most || n == most && name < p.Name {
 			p.Name = name
 		}
 	}
 	if p.Known < 0 && p.Kind == Person && !strings.Contains(best.key, " ") {
 		p.May = with(p.May, surnames[best.key]...)
 	}
-	p.Others = slices.DeleteFunc(with(nil, p.Others...), func(name string) bool { return keyOf(name) == keyOf(p.Name) })
+	p.Others = slices.DeleteFunc(with(nil, p.Others...), func(name string) bool { return Key(name) == Key(p.Name) })
 	return p
 }
 

@@ -70,7 +70,7 @@ func alike(all []Proposal, known []Known) {
 	}
 	by := map[string][]named{}
 	add := func(kind Kind, name string, at int) {
-		s := sound(keyOf(name))
+		s := sound(Key(name))
 		n := named{name, strings.ContainsFunc(name, arabicLetter), at}
 		if kind == Person && s != "" && !slices.Contains(by[s], n) {
 			by[s] = append(by[s], n)
