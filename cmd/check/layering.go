@@ -54,7 +54,7 @@ func layers() map[string]layer {
 		"data/text/anchor":  {own: []string{"data/text/fold"}},
 		"data/text/fold":    {outside: []string{xText, snowball}},
 		"data/gazetteer":    {own: []string{"data/text/fold"}},
-		"data/placing":      {own: []string{"data", "data/gazetteer"}},
+		"data/placing":      {own: []string{"data", "data/gazetteer", "data/text/fold"}, tests: []string{"data/dates", "data/sqlite", afero}},
 		"data/telling":      {own: []string{"data", "data/dates"}, tests: []string{"data/sqlite", "data/text/anchor", afero}},
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
@@ -117,7 +117,7 @@ func layers() map[string]layer {
 		"data/app": {
 			own: []string{
 				"data", "data/verify", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/picture", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
-				"data/claims", "data/names", "data/exchange/tarikhjson", "data/backup",
+				"data/claims", "data/names", "data/exchange/tarikhjson", "data/backup", "data/placing",
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold"},
 		},
@@ -164,7 +164,7 @@ func layers() map[string]layer {
 		"data/exchange/readlater": {own: contained(), outside: []string{xNet}, tests: formattedTests()},
 		"data/exchange/wallabag":  {own: contained(), tests: formattedTests()},
 		"data/exchange/warc":      {own: contained(), outside: []string{xNet, brotli}, tests: formattedTests()},
-		"data/exchange/merge":     {own: []string{"data", "data/intake", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
+		"data/exchange/merge":     {own: []string{"data", "data/intake", "data/placing", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
 		"data/exchange": {
 			own: []string{
 				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/table",

@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/backup"
 	"tarikh.org/tarikh/data/exchange/tarikhjson"
+	"tarikh.org/tarikh/data/placing"
 )
 
 // Libraries creates, opens, salvages and backs up library files.
@@ -41,6 +42,9 @@ func (l *Libraries) CreateSample(ctx context.Context, source fs.FS, path, title,
 	// Read before a file is made: the edit carries the library's title too.
 	edit, err := tarikhjson.ReadEdit(ctx, source, "sample/library.json", lang)
 	if err != nil {
+		return nil, err
+	}
+	if edit, err = placing.Complete(ctx, placing.Empty{}, edit); err != nil {
 		return nil, err
 	}
 	return l.Create(ctx, path, title, edit)

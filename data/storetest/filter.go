@@ -43,6 +43,9 @@ func manyEvents(t *testing.T, s data.Store) content {
 		if i%6 == 0 {
 			e.Mentions = append(e.Mentions, data.Insert(data.Mention{ID: data.NewID(), Entity: []data.ID{x.entities[0].ID, party.ID}[i/6%2], Event: event.ID, Role: data.RoleActor}))
 		}
+		if i%10 == 0 {
+			e.Mentions = append(e.Mentions, data.Insert(data.Mention{ID: data.NewID(), Entity: x.entities[1].ID, Event: event.ID, Role: data.RolePlace}))
+		}
 		if i%5 == 0 {
 			note := data.Annotation{ID: data.NewID(), Event: event.ID, Text: "n", Colour: pick(data.Colours(), i/5), Author: pick([]string{"", "A reader"}, i)}
 			if i%10 == 0 {
@@ -97,7 +100,7 @@ func (c content) holds(term query.Term, event data.Event) bool {
 	_, _, doubts := event.Date.Core()
 	uncertain := doubts&^(dates.DoubtOpenStart|dates.DoubtOpenEnd) != 0
 	flags := map[string]bool{
-		"note": noted, "article": reported, "tag": len(tags) > 0, "place": event.Place != "", "text": texts, "reference": references,
+		"note": noted, "article": reported, "tag": len(tags) > 0, "place": event.Place != "" || c.isSomewhere(event.ID), "text": texts, "reference": references,
 		"uncertain": uncertain, "certain": !uncertain, "span": strings.Contains(event.Date.EDTF, "/"),
 	}
 	axis := c.Library.Axis()
@@ -177,6 +180,16 @@ func (c content) mentions(term query.Term, event data.ID) bool {
 			if slices.ContainsFunc(names, func(n string) bool { return fold.String(n) == fold.String(v) }) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// isSomewhere reports whether an event mentions a place.
+func (c content) isSomewhere(event data.ID) bool {
+	for _, m := range c.Mentions {
+		if m.Event == event && m.Role == data.RolePlace {
+			return true
 		}
 	}
 	return false

@@ -38,12 +38,12 @@ func (l *Library) Redo() {
 // is loaded. Its context is not the library's: an edit that
 // was asked for is written even if the library is being closed.
 func (l *Library) Commit(change func(context.Context, data.Store) (data.Edit, error), done func(data.Edit, error)) {
-	store := l.store
+	store, open := l.store, l.open
 	if store == nil {
 		return
 	}
 	l.enqueue(func() (answered func()) {
-		made, err := change(context.Background(), store)
+		made, err := change(context.Background(), open)
 		return func() {
 			if errors.Is(err, data.ErrNothing) {
 				err = nil

@@ -14,6 +14,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -53,6 +54,7 @@ type Plan struct {
 	rows    []change
 	plain   data.Edit // rows that have no origin: excerpts, and what only a library has
 	pages   iter.Seq2[data.Page, error]
+	tied    bool               // the file says itself what its events mention
 	names   map[data.ID]string // of tracks, there and here
 }
 
@@ -102,7 +104,7 @@ func Compare(ctx context.Context, store data.Store, doc *form.Document, o Option
 	}
 	doc.Once()
 	c := &comparison{
-		Plan: &Plan{store: store, options: o, pages: doc.Pages, names: map[data.ID]string{}},
+		Plan: &Plan{store: store, options: o, pages: doc.Pages, tied: slices.ContainsFunc(doc.Rest.Mentions, func(m data.Change[data.Mention]) bool { return m.After.Role == data.RolePlace }), names: map[data.ID]string{}},
 		doc:  doc,
 		keys: eventKeys(doc.Events),
 		ids:  map[data.ID]data.ID{},

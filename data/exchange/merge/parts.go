@@ -5,8 +5,10 @@ import (
 	"iter"
 	"maps"
 	"reflect"
+	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/placing"
 )
 
 // partRows is about how many rows one part of the edit changes.
@@ -15,9 +17,14 @@ const partRows = 2000
 // Parts yields the edit in parts, for Store.ApplyAll. It may be asked once for the
 // decisions of that moment.
 func (p *Plan) Parts(ctx context.Context) iter.Seq2[data.Edit, error] {
+	placed, err := p.places(ctx)
 	return func(yield func(data.Edit, error) bool) {
-		w := &writer{Plan: p, ctx: ctx, yield: yield, apart: map[part]bool{}, filled: map[data.ID]bool{}}
-		for _, step := range []func(){w.libraryAndTracks, w.pagesOf, w.changes, w.plainRows, w.removals} {
+		w := &writer{Plan: p, ctx: ctx, yield: yield, placed: placed, apart: map[part]bool{}, filled: map[data.ID]bool{}}
+		if err != nil {
+			w.fail(err)
+			return
+		}
+		for _, step := range []func(){w.libraryAndTracks, w.pagesOf, w.changes, w.plainRows, w.mentions, w.removals} {
 			if step(); w.stopped {
 				return
 			}
@@ -31,6 +38,7 @@ type writer struct {
 	*Plan
 	ctx     context.Context
 	yield   func(data.Edit, error) bool
+	placed  data.Edit // what follows from the places of events
 	next    data.Edit
 	count   int
 	stopped bool
@@ -215,6 +223,53 @@ func (w *writer) removals() {
 	edit.Origins = append(edit.Origins, origins...)
 	if w.flush(); !w.stopped {
 		w.stopped = !w.yield(edit, nil)
+	}
+}
+
+// places is what follows from the places of the events that are made and changed, read
+// before anything is written.
+func (p *Plan) places(ctx context.Context) (data.Edit, error) {
+	if p.tied {
+		return data.Edit{}, nil
+	}
+	edit := data.Edit{Entities: p.plain.Entities, Mentions: p.plain.Mentions}
+	taken := map[int]bool{}
+	for _, c := range p.Conflicts {
+		taken[c.row] = taken[c.row] || c.Take && c.field.Name == placeField
+	}
+	for i, r := range p.rows {
+		switch there := r.there.(type) {
+		case *data.Event:
+			here, ok := r.here.(*data.Event)
+			switch {
+			case !ok:
+				edit.Events = append(edit.Events, data.Insert(*there))
+			case taken[i] || slices.ContainsFunc(r.take, func(f data.Field) bool { return f.Name == placeField }):
+				after := *here
+				after.Place = there.Place
+				edit.Events = append(edit.Events, data.Update(*here, after))
+			}
+		case *data.Mention:
+			if here, ok := r.here.(*data.Mention); ok {
+				edit.Mentions = append(slices.Clip(edit.Mentions), data.Update(*here, *there))
+			}
+		}
+	}
+	all, err := placing.Complete(ctx, p.store, edit)
+	return data.Edit{Entities: all.Entities[len(edit.Entities):], Mentions: all.Mentions[len(edit.Mentions):]}, err
+}
+
+// placeField is the field of an event with the name of its place.
+const placeField = "place"
+
+// mentions writes what follows from the places of events.
+func (w *writer) mentions() {
+	for _, of := range []data.Kind{data.KindEntity, data.KindMention} {
+		for c := range of.Shape().Changes(&w.placed) {
+			if w.add(of, c); w.stopped {
+				return
+			}
+		}
 	}
 }
 

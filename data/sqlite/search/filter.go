@@ -377,7 +377,7 @@ func (c *conditions) flag(f query.Field, value string) string {
 		case "tag":
 			return "r.tags <> '[]'"
 		}
-		return "coalesce(e.place, '') <> ''"
+		return "coalesce(e.place, '') <> '' OR " + atPlace(e)
 	}
 	switch value {
 	case "note":
@@ -387,7 +387,12 @@ func (c *conditions) flag(f query.Field, value string) string {
 	case "tag":
 		return e + ".tags <> '[]' OR " + someRow(notesOf, e, " AND m.tags <> '[]'")
 	}
-	return e + ".place <> ''"
+	return e + ".place <> '' OR " + atPlace(e)
+}
+
+// atPlace is the condition of an event that mentions a place.
+func atPlace(event string) string {
+	return "EXISTS (SELECT 1 FROM mention AS w WHERE w.event = " + event + ".id AND w.role = '" + data.RolePlace + "')"
 }
 
 // textless is the condition of rows whose article, or of events one that reports them, has

@@ -212,7 +212,7 @@ func (f *sieve) flag(field query.Field, value string) ([]int32, error) {
 	case "is:span":
 		return c.flagged(f.ctx, f.tx, lasting)
 	case "has:place":
-		return c.flagged(f.ctx, f.tx, "place <> ''")
+		return f.somewhere()
 	case "has:tag":
 		return f.tagged()
 	}
@@ -231,6 +231,18 @@ func (f *sieve) flag(field query.Field, value string) ([]int32, error) {
 		return l.reported["reference"], nil
 	}
 	return nil, nil // unread: events are not read
+}
+
+// somewhere are the events whose field names a place, and those that mention one.
+func (f *sieve) somewhere() ([]int32, error) {
+	said, err := f.catalog.flagged(f.ctx, f.tx, "place <> ''")
+	if err != nil {
+		return nil, err
+	}
+	all := newBits(f.cols.Len())
+	all.add(said...)
+	err = f.asked(all, func(*conditions) string { return "r.place = '' AND " + atPlace("r") })
+	return all.places(), err
 }
 
 func (f *sieve) tagged() ([]int32, error) {
