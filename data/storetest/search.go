@@ -69,7 +69,7 @@ func searchFinds(t *testing.T, s data.Store) {
 		"source:\"tarikh sample\"":  {{0}, {0}, {0}, nil},
 		"author:\"a reader\"":       {{0}, nil, {0}, {0}},
 		"colour:rose":               {{1}, {1}, {1}, {1}},
-		"has:place":                 {{0}, nil, {0}, {0}},
+		"has:place":                 {{0, 1}, nil, {0, 1}, {0, 1}}, // one is said, one mentioned
 		"is:reference":              {nil, {2}, nil, nil},
 		"has:text -is:span":         {{0}, {0, 1}, {0}, nil},
 		"author:\"هدى المصري\"":     {{0}, {0}, {0}, nil},

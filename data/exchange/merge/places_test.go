@@ -31,7 +31,7 @@ func TestPlacesOfAnImportAreMentioned(t *testing.T) {
 		var doc form.Document
 		for i, place := range places {
 			e := event(string(rune('a'+i)), "2022-02-04", "E"+string(rune('a'+i)))
-			e.Place = place
+			e.Event.Place = place
 			doc.Events = append(doc.Events, e)
 		}
 		b.write(b.compare(doc))
