@@ -1,9 +1,9 @@
 // Package paint draws a display list of the map into an image.
 //
 // The one idea: the ground, which is many thousand points, is kept as a picture as long as
-// the view stays; what lies on it is few shapes and is painted afresh for each frame. So
-// time that is played, and a pointer that moves, cost next to nothing, and a pan costs one
-// ground. Land is filled as all rings of the world in one go: countries that touch cancel
+// the scale stays; what lies on it is few shapes and is painted afresh for each frame. So
+// time that is played, and a pointer that moves, cost next to nothing, and a pan costs the
+// part of the ground that comes into view. Land is filled as all rings of the world in one go: countries that touch cancel
 // out along their border, and no seam shows.
 package paint
 
@@ -25,37 +25,21 @@ import (
 // its own.
 type Painter struct {
 	timeline.Painter
-	ground *image.RGBA
-	of     grounded
+	ground kept
 	raster vector.Rasterizer
-	mask   *image.Alpha     // of the rasterizer
+	mask   image.Alpha      // of the rasterizer
 	ring   [2][]scene.Point // what is clipped, in turn
 	rings  rings
-}
-
-// grounded is what the kept ground is of.
-type grounded struct {
-	view    project.View
-	ground  *scene.Ground
-	colours scene.Colours
-	scale   float32
 }
 
 // Paint covers the whole of dst, whose corner is at 0,0, with a list, scale device pixels
 // to the unit.
 func (p *Painter) Paint(dst *image.RGBA, l *scene.List, scale float32) {
-	if now := (grounded{l.View, l.Ground, l.Colours, scale}); p.ground == nil || p.ground.Rect != dst.Rect || p.of != now {
-		if p.ground == nil || p.ground.Rect != dst.Rect {
-			p.ground = image.NewRGBA(dst.Rect)
-		}
-		p.of = now
-		p.paintGround(p.ground, l, scale)
-	}
-	copy(dst.Pix, p.ground.Pix)
+	p.lay(dst, l, scale)
 	for i := range l.Strokes {
 		s := &l.Strokes[i]
 		p.begin(dst)
-		p.stroke(s.Points, s.Width*scale, s.Dash*scale, func(q scene.Point) scene.Point { return scene.Point{X: q.X * scale, Y: q.Y * scale} })
+		p.stroke(s.Points, s.Width*scale, s.Dash*scale, 0, func(q scene.Point) scene.Point { return scene.Point{X: q.X * scale, Y: q.Y * scale} })
 		p.end(dst, s.Colour)
 	}
 	p.Over(dst, &l.Under, scale)
@@ -70,11 +54,13 @@ func (p *Painter) begin(dst *image.RGBA) { p.raster.Reset(dst.Rect.Dx(), dst.Rec
 // end lays what was added in a colour over the picture. Most of a mask is all or nothing,
 // so it goes eight pixels at a time.
 func (p *Painter) end(dst *image.RGBA, c color.NRGBA) {
-	if p.mask == nil || p.mask.Rect != dst.Rect {
-		p.mask = image.NewAlpha(dst.Rect)
+	size := dst.Rect.Size()
+	if cap(p.mask.Pix) < size.X*size.Y {
+		p.mask.Pix = make([]uint8, size.X*size.Y)
 	}
+	p.mask = image.Alpha{Pix: p.mask.Pix[:size.X*size.Y], Stride: size.X, Rect: image.Rectangle{Max: size}}
 	p.raster.DrawOp = draw.Src
-	p.raster.Draw(p.mask, p.mask.Rect, image.Opaque, image.Point{})
+	p.raster.Draw(&p.mask, p.mask.Rect, image.Opaque, image.Point{})
 	solid := uint32(c.R) | uint32(c.G)<<8 | uint32(c.B)<<16 | 0xFF000000
 	for y := range dst.Rect.Dy() {
 		mask, pix := p.mask.Pix[y*p.mask.Stride:y*p.mask.Stride+dst.Rect.Dx()], dst.Pix[y*dst.Stride:]
@@ -95,12 +81,12 @@ func (p *Painter) end(dst *image.RGBA, c color.NRGBA) {
 	}
 }
 
-// lens brings points of the plane onto the picture.
+// lens brings points of the plane onto a picture.
 type lens struct{ x, y, scale float32 }
 
 func lensOf(v project.View, scale float32) lens {
 	x, y := v.On(0, 0)
-	return lens{float32(x) * scale, float32(y) * scale, float32(v.Scale) * scale}
+	return lens{whole(x * float64(scale)), whole(y * float64(scale)), float32(v.Scale) * scale}
 }
 
 func (e lens) on(q scene.Point) scene.Point {
@@ -115,30 +101,6 @@ func (e lens) seen(path *scene.Path, size image.Rectangle) (some, whole bool) {
 	a, b := e.on(scene.Point{X: path.X0, Y: path.Y1}), e.on(scene.Point{X: path.X1, Y: path.Y0})
 	w, h := float32(size.Dx()+beyond), float32(size.Dy()+beyond)
 	return a.X < w && b.X > -beyond && a.Y < h && b.Y > -beyond, a.X >= -beyond && b.X <= w && a.Y >= -beyond && b.Y <= h
-}
-
-func (p *Painter) paintGround(dst *image.RGBA, l *scene.List, scale float32) {
-	draw.Draw(dst, dst.Rect, image.NewUniform(l.Colours.Sea), image.Point{}, draw.Src)
-	e := lensOf(l.View, scale)
-	p.begin(dst)
-	for i := range l.Graticule {
-		p.line(dst, e, &l.Graticule[i], scale, 0)
-	}
-	p.end(dst, l.Colours.Grid)
-
-	p.begin(dst)
-	for i := range l.Ground.Land {
-		p.fill(dst, e, &l.Ground.Land[i])
-	}
-	p.end(dst, l.Colours.Land)
-
-	p.begin(dst)
-	for kind, dash := range []float32{0, 0, 3 * scale} {
-		for i := range l.Ground.Lines[kind] {
-			p.line(dst, e, &l.Ground.Lines[kind][i], scale*[]float32{0.7, 0.9, 1.1}[kind], dash)
-		}
-	}
-	p.end(dst, l.Colours.Border)
 }
 
 // fill adds a ring to what is filled, cut to the picture.
@@ -208,25 +170,28 @@ func (p *Painter) line(dst *image.RGBA, e lens, path *scene.Path, width, dash fl
 		return
 	}
 	if whole {
-		p.stroke(path.Points, width, dash, e.on)
+		p.stroke(path.Points, width, dash, 0, e.on)
 		return
 	}
 	// Only the stretches that are on the picture.
 	w, h := float32(dst.Rect.Dx()+beyond), float32(dst.Rect.Dy()+beyond)
-	from := -1
+	from, gone, begun := -1, float32(0), float32(0)
 	for i := 1; i < len(path.Points); i++ {
 		a, b := e.on(path.Points[i-1]), e.on(path.Points[i])
 		off := max(a.X, b.X) < -beyond || min(a.X, b.X) > w || max(a.Y, b.Y) < -beyond || min(a.Y, b.Y) > h
 		switch {
 		case off && from >= 0:
-			p.stroke(path.Points[from:i], width, dash, e.on)
+			p.stroke(path.Points[from:i], width, dash, begun, e.on)
 			from = -1
 		case !off && from < 0:
-			from = i - 1
+			from, begun = i-1, gone
+		}
+		if dash > 0 {
+			gone += float32(math.Hypot(float64(b.X-a.X), float64(b.Y-a.Y)))
 		}
 	}
 	if from >= 0 {
-		p.stroke(path.Points[from:], width, dash, e.on)
+		p.stroke(path.Points[from:], width, dash, begun, e.on)
 	}
 }
 
@@ -234,13 +199,15 @@ func (p *Painter) line(dst *image.RGBA, e lens, path *scene.Path, width, dash fl
 const farthest = 1 << 14
 
 // stroke adds a line of a width in pixels, as a thin rectangle a segment, all turning the
-// same way, so that they join without a gap.
-func (p *Painter) stroke(points []scene.Point, width, dash float32, on func(scene.Point) scene.Point) {
+// same way, so that they join without a gap. gone is how much of it came before.
+func (p *Painter) stroke(points []scene.Point, width, dash, gone float32, on func(scene.Point) scene.Point) {
 	if len(points) < 2 {
 		return
 	}
 	at := on(points[0])
-	gone := float32(0) // along the line, modulo two dashes
+	if dash > 0 {
+		gone = float32(math.Mod(float64(gone), float64(2*dash)))
+	}
 	for i, q := range points[1:] {
 		b := on(q)
 		dx, dy := b.X-at.X, b.Y-at.Y

@@ -120,6 +120,29 @@ func TestGroundIsKept(t *testing.T) {
 	}
 }
 
+// TestMovedGround: the ground that is moved is that which would be painted there.
+func TestMovedGround(t *testing.T) {
+	moved := newTable(t, 300, 200, few())
+	moved.in.View = moved.in.View.Zoom(200, 80, 14)
+	for i, by := range [][2]float64{{0, 0}, {3, 0}, {-50, 20}, {-90, 90}, {-300, 10}, {130, -90.4}, {97, 3}, {0.2, 0.3}, {1000, -900}} {
+		moved.in.View = moved.in.View.Pan(by[0], by[1])
+		got := moved.paint(1)
+		fresh := Painter{}
+		fresh.Glyphs = moved.painter.Glyphs
+		want := image.NewRGBA(got.Rect)
+		fresh.Paint(want, moved.builder.Build(moved.in), 1)
+		others := 0 // where a line is cut it is made of other points
+		for j := range got.Pix {
+			if d := int(got.Pix[j]) - int(want.Pix[j]); d < -4 || d > 4 {
+				others++
+			}
+		}
+		if others > 60 {
+			t.Fatalf("step %d: %d bytes are others", i, others)
+		}
+	}
+}
+
 // TestPictures writes pictures to look at into the folder that MAP_PICTURES names.
 func TestPictures(t *testing.T) {
 	folder := os.Getenv("MAP_PICTURES")

@@ -68,7 +68,7 @@ func (b *Builder) Build(in Input) *List {
 		if now := (counted{in.Index, in.Time, in.Fresh}); now != b.of || in.Index.Len() == 0 {
 			b.counts, b.of = in.Index.count(in.Time, in.Fresh, b.counts), now
 		}
-		l.Clusters = b.cells.clusters(in.Index, b.counts, in.View)
+		l.Clusters = b.cells.clusters(in.Index, b.counts, b.of, in.View)
 		b.joined(&in)
 		b.rings(&in)
 		b.labels(&in)

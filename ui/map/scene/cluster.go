@@ -22,31 +22,76 @@ type Cluster struct {
 	sites  []int32 // the places, the one with the most events first
 	only   int32   // the event where Count is 1
 	weight uint8   // the heaviest importance
+	label  *string // what it is called while none of its events is selected; nil: not asked yet
+	made   int32   // its place among what is kept
 }
 
 // cells collects what is near each other in squares of the plane: they are fastened to
-// the plane and not to the view, so that a pan changes none.
+// the plane and not to the view, so that a pan changes none. What it has made for a part
+// of the plane is kept as long as the view is in it.
 type cells struct {
 	at    []int32 // the place of a square's cluster in all, and one
 	all   []Cluster
 	order []int32
 	taken map[[2]int32][]int32
+	of    celled
+	made  []Cluster // of that, with X and Y on the plane
+	shown []Cluster
+}
+
+// celled is what clusters were made of.
+type celled struct {
+	counted
+	level  float64    // the scale at which they are apart
+	region [4]float64 // of the plane: left, bottom, right, top
+}
+
+// levels is how many steps of scale there are to a doubling: in between, rings move apart
+// and none comes or goes. tile is what the sides of regions are multiples of, in units.
+const levels, tile = 4, 512
+
+// celledIn is what the clusters of a view are made of: it follows from the view alone.
+func celledIn(of counted, v project.View) celled {
+	k := celled{counted: of, level: math.Pow(2, math.Floor(math.Log2(v.Scale)*levels+1e-9)/levels)}
+	side := tile / k.level
+	x0, y1 := v.At(-2*apart, -2*apart)
+	x1, y0 := v.At(v.W+2*apart, v.H+2*apart)
+	k.region = [4]float64{math.Floor(x0/side) * side, math.Floor(y0/side) * side, math.Ceil(x1/side) * side, math.Ceil(y1/side) * side}
+	return k
 }
 
 // clusters joins the places in view, the largest first. What is too near to a larger
 // one is a part of it. The same input gives the same clusters.
-func (c *cells) clusters(x *Index, counts []tally, v project.View) []Cluster {
+func (c *cells) clusters(x *Index, counts []tally, of counted, v project.View) []Cluster {
+	if now := celledIn(of, v); c.made == nil || now != c.of {
+		c.of, c.made = now, c.joined(x, counts, now)
+	}
+	c.shown = c.shown[:0]
+	for i := range c.made {
+		k := c.made[i]
+		sx, sy := v.On(float64(k.X)/c.of.level, float64(k.Y)/c.of.level)
+		const edge = 2 * apart
+		if sx < -edge || sy < -edge || sx > v.W+edge || sy > v.H+edge {
+			continue
+		}
+		k.X, k.Y, k.made = float32(sx), float32(sy), int32(i)
+		c.shown = append(c.shown, k)
+	}
+	return c.shown
+}
+
+// joined are the clusters of a region, with X and Y as at its level.
+func (c *cells) joined(x *Index, counts []tally, of celled) []Cluster {
 	if c.taken == nil {
 		c.taken = map[[2]int32][]int32{}
 	}
 	clear(c.taken)
 	c.all = c.all[:0]
-	perUnit := v.Scale / apart // squares to the unit of the plane
-	x0, y1 := v.At(-2*apart, -2*apart)
-	x1, y0 := v.At(v.W+2*apart, v.H+2*apart)
+	perUnit := of.level / apart // squares to the unit of the plane
+	x0, y0, x1, y1 := of.region[0], of.region[1], of.region[2], of.region[3]
 	left, low := math.Floor(x0*perUnit), math.Floor(y0*perUnit)
-	columns := int(v.W/apart) + 6
-	squares := columns * (int(v.H/apart) + 6)
+	columns := int(math.Floor(x1*perUnit)-left) + 1
+	squares := columns * (int(math.Floor(y1*perUnit)-low) + 1)
 	c.at = slices.Grow(c.at[:0], squares)[:squares]
 	clear(c.at)
 	for i := range x.sites {
@@ -71,8 +116,7 @@ func (c *cells) clusters(x *Index, counts []tally, v project.View) []Cluster {
 	c.order = c.order[:0]
 	for i := range c.all {
 		k := &c.all[i]
-		sx, sy := v.On(x.sites[k.sites[0]].x, x.sites[k.sites[0]].y)
-		k.X, k.Y = float32(sx), float32(sy)
+		k.X, k.Y = float32(x.sites[k.sites[0]].x*of.level), float32(x.sites[k.sites[0]].y*of.level)
 		c.order = append(c.order, int32(i))
 	}
 	slices.SortFunc(c.order, func(a, b int32) int {

@@ -163,11 +163,23 @@ func (b *Builder) labels(in *Input) {
 			if selected {
 				st, gap = siteBold, gap+6 // beside the halo
 			}
-			if b.beside(in.Index.names(k, 2, chosen), st, k.X, k.Y, gap, in.Lang == "ar", in.Palette.Ink) {
+			if b.beside(b.called(in.Index, k, chosen), st, k.X, k.Y, gap, in.Lang == "ar", in.Palette.Ink) {
 				left--
 			}
 		}
 	}
+}
+
+// called is what is written beside a ring; without a selection in it that is kept with it.
+func (b *Builder) called(x *Index, k *Cluster, chosen map[int32]bool) string {
+	if len(chosen) > 0 {
+		return x.names(k, 2, chosen)
+	}
+	if k.label == nil {
+		label := x.names(k, 2, nil)
+		k.label, b.cells.made[k.made].label = &label, &label
+	}
+	return *k.label
 }
 
 // beside sets a label beside a point and reports whether there was room.
