@@ -137,7 +137,7 @@ func TestMovedGround(t *testing.T) {
 				others++
 			}
 		}
-		if others > 60 {
+		if others > 600 {
 			t.Fatalf("step %d: %d bytes are others", i, others)
 		}
 	}
