@@ -51,6 +51,10 @@ var (
 	ErrUnindexed = errors.New("not ready for searching yet")
 	// ErrAway: the server of the library cannot be reached, or does not answer in time.
 	ErrAway = errors.New("the server cannot be reached")
+	// ErrPassword: the server asks for a password, and has got none or a wrong one.
+	ErrPassword = errors.New("the server asks for a password")
+	// ErrUntrusted: nothing secret was sent to the server, see UntrustedError.
+	ErrUntrusted = errors.New("the server is not trusted")
 	// ErrBusy: another program kept the file locked for too long.
 	ErrBusy = errors.New("in use by another program")
 )
@@ -67,3 +71,36 @@ func (e *InvalidError) Error() string {
 func invalid(kind, field, reason string) error {
 	return &InvalidError{Kind: kind, Field: field, Reason: reason}
 }
+
+// Distrust is why a server is not trusted.
+type Distrust string
+
+// The reasons.
+const (
+	Expired       Distrust = "expired"  // its certificate is not valid any more, or not yet
+	Unknown       Distrust = "unknown"  // its certificate is signed by nobody that this machine knows
+	OtherName     Distrust = "name"     // its certificate is for other names
+	Unencrypted   Distrust = "plain"    // it does not encrypt
+	AsksForSecret Distrust = "password" // it asks for the password itself, or wants no proof that one knows it
+)
+
+// UntrustedError says why a server is not trusted: it cannot prove that it is the one that
+// it should be, does not encrypt, or asks for what only a false one would. It is an ErrUntrusted.
+type UntrustedError struct {
+	Reason Distrust
+	Detail string
+}
+
+func (e *UntrustedError) Error() string {
+	why := map[Distrust]string{
+		Expired:       "its certificate has expired, or is not valid yet; is the clock of this machine right?",
+		Unknown:       "its certificate is signed by nobody that this machine knows; name the file of its authority by sslrootcert=FILE",
+		OtherName:     "its certificate is for other names",
+		Unencrypted:   "it does not encrypt; on a network that nobody else listens on, allow that by sslmode=disable",
+		AsksForSecret: "it asks for the password itself, or for no proof of it; it should use scram-sha-256",
+	}[e.Reason]
+	return fmt.Sprintf("%v: %s (%s)", ErrUntrusted, why, e.Detail)
+}
+
+// Unwrap is for errors.Is.
+func (e *UntrustedError) Unwrap() error { return ErrUntrusted }

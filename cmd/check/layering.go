@@ -19,9 +19,11 @@ const (
 	xImage     = "golang.org/x/image"
 	glfw       = "github.com/go-gl/glfw/v3.4/glfw"
 	xSys       = "golang.org/x/sys"
+	xTerm      = "golang.org/x/term"
 	shaping    = "github.com/go-text/typesetting"
 	sqlite3    = "github.com/mattn/go-sqlite3"
 	pgx        = "github.com/jackc/pgx/v5"
+	pgservice  = "github.com/jackc/pgservicefile"
 	i18n       = "github.com/nicksnyder/go-i18n/v2"
 	xdg        = "github.com/adrg/xdg"
 	kong       = "github.com/alecthomas/kong"
@@ -74,7 +76,7 @@ func layers() map[string]layer {
 		"data/sift":            {own: append([]string{"data/text/fold"}, domain...)},
 		"data/postgres/schema": {own: domain},
 		"data/postgres": {
-			own: append([]string{"data/sift", "data/verify", "data/postgres/schema"}, domain...), outside: []string{pgx}, tests: []string{"data/storetest", "data/postgres/pgtest"},
+			own: append([]string{"data/sift", "data/verify", "data/postgres/schema"}, domain...), outside: []string{pgx, pgservice}, tests: []string{"data/storetest", "data/postgres/pgtest"},
 		},
 		"data/postgres/pgtest": {},
 		"data/sqlite/file":     {own: []string{"data"}, outside: []string{afero, xSys}},
@@ -486,7 +488,7 @@ func layers() map[string]layer {
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite", "data/sqlite/file"},
 		},
 
-		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, glfw, kong, xdg, afero, lumberjack, xSys}},
+		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, glfw, kong, xdg, afero, lumberjack, xSys, xTerm}},
 		"cmd/check":  {},
 		// What is handed out is made of the assets and of the program, built.
 		"cmd/package":  {own: []string{"assets", "assets/licences"}},

@@ -48,7 +48,7 @@ func (c *addArticleCmd) check() error {
 
 // addArticleCmd adds articles.
 type addArticleCmd struct {
-	Library   string   `arg:"" help:"The library. A window that has it open does the work, and can undo it." type:"path"`
+	Library   string   `arg:"" help:"The library. A window that has it open does the work, and can undo it." type:"library"`
 	Sources   []string `arg:"" name:"source" help:"Files (text, Markdown, HTML, MHTML, PDF, DOCX, ODT) and http or https addresses."`
 	Title     string   `help:"The article's title (default: what the source says). Like the five flags that follow, for one source only."`
 	Date      string   `help:"The date of publication in EDTF, 2022-02-04 (default: what the source says; required if it says none)."`

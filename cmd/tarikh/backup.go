@@ -40,7 +40,7 @@ func (c keeping) keeper(p *program) *backup.Keeper {
 // backupCmd backs a library up.
 type backupCmd struct {
 	keeping
-	Library string `arg:"" help:"The library." type:"path"`
+	Library string `arg:"" help:"The library." type:"library"`
 	List    bool   `help:"List its backups instead, newest first and those of other copies of it last: number, time, events, articles, notes, whose, from where, file."`
 }
 
@@ -92,7 +92,7 @@ func (p *program) list(ctx context.Context, out io.Writer, list []backup.Copy) {
 // restoreCmd makes a library from a backup.
 type restoreCmd struct {
 	keeping
-	Library string `arg:"" help:"The library that was backed up; it need not be readable." type:"path"`
+	Library string `arg:"" help:"The library that was backed up; it need not be readable." type:"library"`
 	Number  int    `help:"Which backup, as “backup --list” counts them (default: the newest of this library)." placeholder:"N"`
 	Out     string `short:"o" required:"" help:"The file to make, NAME.tarikh." type:"path" placeholder:"FILE"`
 }
@@ -147,7 +147,7 @@ func lostWords(l data.LostBody) string {
 
 // recoverCmd saves what can be read of a damaged library.
 type recoverCmd struct {
-	Library string `arg:"" help:"The damaged library; it is not changed." type:"path"`
+	Library string `arg:"" help:"The damaged library; it is not changed." type:"library"`
 	Out     string `short:"o" required:"" help:"The file to make, NAME.tarikh." type:"path" placeholder:"FILE"`
 }
 
@@ -190,13 +190,17 @@ func (c *recoverCmd) Run(p *program) error {
 
 // copyCmd saves a copy of a library.
 type copyCmd struct {
-	Library string `arg:"" help:"The library." type:"path"`
+	Library string `arg:"" help:"The library." type:"library"`
 	Out     string `short:"o" required:"" help:"The file to make, NAME.tarikh." type:"path" placeholder:"FILE"`
 }
 
 // Run is kong's.
 func (c *copyCmd) Run(p *program) error {
-	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
+	return p.reading(c.Library, func(ctx context.Context, open data.Store) error {
+		store, ok := open.(data.File)
+		if !ok {
+			return problem{exitUsage, "copy: this needs a file"}
+		}
 		if err := store.SaveCopy(ctx, c.Out); err != nil {
 			return err
 		}

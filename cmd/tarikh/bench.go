@@ -132,7 +132,7 @@ func (c *benchCmd) table(ctx context.Context, p *program, path string) error {
 
 // hasEvents refuses a library of another number of events.
 func hasEvents(p *program, path string, events int) error {
-	return p.reading(path, func(ctx context.Context, store data.File) error {
+	return p.reading(path, func(ctx context.Context, store data.Store) error {
 		counts, err := store.Counts(ctx)
 		if err == nil && counts.Events != events {
 			err = problem{exitUsage, fmt.Sprintf("bench: %s has %d events, not %d", path, counts.Events, events)}

@@ -21,7 +21,7 @@ type ownDesk struct {
 	*program
 	path  string
 	look  bool // it is only read, and left as it is to the byte
-	store data.File
+	store data.Store
 	open  *app.Library // of store
 }
 
@@ -34,7 +34,7 @@ func (d *ownDesk) use(ctx context.Context, do func(context.Context, *app.Library
 	if d.store == nil {
 		open := d.openInTurn
 		if d.look {
-			open = d.libraries.Read
+			open = d.read
 		}
 		store, err := open(ctx, d.path)
 		if err != nil {

@@ -43,7 +43,7 @@ func publishedFormats() []form.Format {
 
 // exportCmd writes a library as a file of a format.
 type exportCmd struct {
-	Library  string `arg:"" help:"The library." type:"path"`
+	Library  string `arg:"" help:"The library." type:"library"`
 	Output   string `short:"o" required:"" help:"The file to write, or the folder, which must not exist." type:"path" placeholder:"FILE"`
 	As       string `help:"The format, where the ending of the file does not tell it (\"tarikh formats\" lists them)." placeholder:"FORMAT"`
 	Query    string `help:"Only the events that a filter finds, as in the window: words, tag:trade, track:…" placeholder:"QUERY"`
@@ -85,7 +85,7 @@ func (c *exportCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		taken, err := c.take(ctx, p, store, format, look)
 		if errors.Is(err, data.ErrUnindexed) {
 			return fmt.Errorf("%s: %w; open it once in the window, or run: tarikh check --repair", c.Library, err)
@@ -165,7 +165,7 @@ func (c *exportCmd) look() (form.Look, error) {
 const maxScale = 100
 
 // take is what the flags select of the library.
-func (c *exportCmd) take(ctx context.Context, p *program, store data.File, format form.Format, look form.Look) (form.Taken, error) {
+func (c *exportCmd) take(ctx context.Context, p *program, store data.Store, format form.Format, look form.Look) (form.Taken, error) {
 	s := take.Selection{Lang: c.Lang, Mine: p.names()}
 	library, err := store.Library(ctx)
 	if err != nil {

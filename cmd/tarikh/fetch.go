@@ -17,7 +17,7 @@ import (
 
 // fetchCmd fetches the texts of references.
 type fetchCmd struct {
-	Library string `arg:"" help:"The library." type:"path"`
+	Library string `arg:"" help:"The library." type:"library"`
 	Query   string `help:"Only references that a search finds, as: --query tag:trade." placeholder:"QUERY"`
 	DryRun  bool   `help:"Only list what would be fetched."`
 	JSON    bool   `help:"Report as JSON." name:"json"`

@@ -32,7 +32,7 @@ const appID = "org.tarikh.Tarikh"
 
 // openCmd opens the window.
 type openCmd struct {
-	Library   string `arg:"" optional:"" help:"The library (default: the last one, or the sample)." type:"path"`
+	Library   string `arg:"" optional:"" help:"The library (default: the last one, or the sample)." type:"library"`
 	UseSample bool   `name:"sample" help:"Open the sample library, making it first if needed."`
 	New       bool   `name:"new" help:"Ask where to make a new library."`
 	Recent    bool   `help:"List the libraries opened before."`
@@ -42,7 +42,7 @@ type openCmd struct {
 
 // Run is kong's.
 func (c *openCmd) Run(p *program) error {
-	if c.Library != "" {
+	if c.Library != "" && !data.IsAddress(c.Library) {
 		if _, err := p.files.Stat(c.Library); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("there is no library %s (“tarikh --help” lists the commands)", c.Library)
 		} else if err != nil {

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/adrg/xdg"
+
+	"tarikh.org/tarikh/data"
 )
 
 // A window that has a library open for writing takes over the work of commands on it: what
@@ -80,6 +82,9 @@ func keyOf(library string) string {
 // answers. It reports false where no window takes orders for the library: then the command
 // does its work itself.
 func (p *program) handOver(ctx context.Context, library, command string, with any) (bool, error) {
+	if data.IsAddress(library) {
+		return false, nil
+	}
 	library, err := realPath(library)
 	if err != nil {
 		return false, nil // opening it says what is wrong

@@ -47,7 +47,7 @@ func (c *newCmd) Run(p *program) error {
 
 // eventsCmd lists events.
 type eventsCmd struct {
-	Library string `arg:"" help:"The library." type:"path"`
+	Library string `arg:"" help:"The library." type:"library"`
 	JSON    bool   `help:"One JSON array."`
 }
 
@@ -64,7 +64,7 @@ type listed struct {
 
 // Run is kong's.
 func (c *eventsCmd) Run(p *program) error {
-	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		library, err := store.Library(ctx)
 		if err != nil {
 			return err
@@ -101,21 +101,25 @@ func (c *eventsCmd) Run(p *program) error {
 
 // checkCmd checks a library.
 type checkCmd struct {
-	Library string `arg:"" help:"The library." type:"path"`
+	Library string `arg:"" help:"The library." type:"library"`
 	Repair  bool   `help:"Rebuild the search index first; nothing else is changed."`
 }
 
 // Run is kong's.
 func (c *checkCmd) Run(p *program) error {
 	if c.Repair {
-		err := p.writing(c.Library, func(ctx context.Context, store data.File) error {
+		err := p.writing(c.Library, func(ctx context.Context, open data.Store) error {
+			store, ok := open.(data.File)
+			if !ok {
+				return problem{exitUsage, "check: --repair is for files; a server keeps its search index itself"}
+			}
 			return p.showing("index", func(tell func(float64)) error { return store.Reindex(ctx, tell) })
 		})
 		if err != nil {
 			return err
 		}
 	}
-	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		var problems []string
 		err := p.showing("check", func(tell func(float64)) (err error) {
 			problems, err = store.Check(ctx, tell)

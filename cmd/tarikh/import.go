@@ -18,7 +18,7 @@ import (
 
 // importCmd imports files of other programs.
 type importCmd struct {
-	Library    string   `arg:"" help:"The library. It is made where there is none." type:"path"`
+	Library    string   `arg:"" help:"The library. It is made where there is none." type:"library"`
 	Files      []string `arg:"" help:"Timelines, calendars, tables, references, notes, files of articles (EPUB, WARC, mail, feeds), and libraries in tarikh-json." name:"file" type:"path"`
 	As         string   `help:"The format, where the contents do not tell it (\"tarikh formats\" lists them)." placeholder:"FORMAT"`
 	Map        []string `help:"What a column of a table means, as: --map Begin=start. Meanings: title, start, end, year, month, day, text, track, tags, place, source, address, picture, importance, id, ignore." sep:"none" placeholder:"COLUMN=MEANING"`
@@ -176,7 +176,7 @@ func (i *importer) file(ctx context.Context, name string) (form.Report, error) {
 		return form.Report{}, err
 	}
 	if i.desk == nil {
-		if _, err := i.files.Stat(i.Library); errors.Is(err, fs.ErrNotExist) {
+		if _, err := i.files.Stat(i.Library); errors.Is(err, fs.ErrNotExist) && !data.IsAddress(i.Library) {
 			return i.fresh(ctx, read)
 		}
 		i.desk = &ownDesk{program: i.program, path: i.Library, look: i.DryRun}

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/postgres"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/sqlite/file"
 )
@@ -25,7 +26,10 @@ func newProgram(files afero.Fs, out, err io.Writer, try ...string) *program {
 	opener := sqlite.NewOpener(files, "Tarikh "+version())
 	opener.TryLocks(try...)
 	const turn = 10 * time.Second
-	return &program{out: out, err: err, shows: showsProgress(err), files: files, turn: turn, sockets: runtimeDir(), formats: publishedFormats(), libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}}
+	return &program{
+		out: out, err: err, shows: showsProgress(err), files: files, turn: turn, sockets: runtimeDir(), formats: publishedFormats(), secret: askSecret,
+		libraries: &app.Libraries{Opener: opener, Rescuer: opener, Servers: &postgres.Servers{Kept: outboxDir()}, Files: files, Now: time.Now},
+	}
 }
 
 // cli is the command line.
@@ -52,6 +56,7 @@ type cli struct {
 	Restore    restoreCmd     `cmd:"" help:"Restore a backup to a new library."`
 	Copy       copyCmd        `cmd:"" help:"Save a copy of a library."`
 	Recover    recoverCmd     `cmd:"" help:"Save what can be read of a damaged library to a new one."`
+	Server     serverCmd      `cmd:"" help:"Set up libraries for several people on a PostgreSQL server."`
 	Bench      benchCmd       `cmd:"" help:"Measure the timeline with synthetic libraries, or with one of yours."`
 	Completion completionCmd  `cmd:"" help:"Print what a shell needs to complete commands."`
 	System     systemCommands `embed:""`
@@ -91,7 +96,7 @@ func run(p *program, args []string) int {
 	code := -1
 	parser, err := kong.New(&c, kong.Name("tarikh"), kong.UsageOnError(), kong.Writers(p.out, p.err),
 		kong.Description("A timeline for people who read news and history in sources."),
-		kong.Vars{"version": "tarikh " + version()}, kong.Help(help), kong.Exit(func(n int) { code = n }))
+		kong.Vars{"version": "tarikh " + version()}, kong.Help(help), kong.NamedMapper("library", kong.MapperFunc(placeOf)), kong.Exit(func(n int) { code = n }))
 	if err != nil {
 		fmt.Fprintln(p.err, "tarikh:", err)
 		return exitFailed

@@ -24,7 +24,7 @@ import (
 
 // notesCmd takes notes out of a library.
 type notesCmd struct {
-	Library string `arg:"" help:"The library." type:"path"`
+	Library string `arg:"" help:"The library." type:"library"`
 	Query   string `help:"Only notes that a search for this finds, as: tag:trade -colour:rose." placeholder:"WORDS"`
 	As      string `help:"md (Markdown), html or txt (default: as the file that is written ends, else md)." enum:"md,html,txt," default:""`
 	Output  string `short:"o" help:"The file to write, which must not exist (default: standard output)." type:"path" placeholder:"FILE"`
@@ -42,7 +42,7 @@ func (c *notesCmd) Run(p *program) error {
 		return err
 	}
 	var out bytes.Buffer
-	if err := p.reading(c.Library, func(ctx context.Context, store data.File) error { return c.write(ctx, store, locale, &out) }); err != nil {
+	if err := p.reading(c.Library, func(ctx context.Context, store data.Store) error { return c.write(ctx, store, locale, &out) }); err != nil {
 		return err
 	}
 	if c.Output == "" {
@@ -84,7 +84,7 @@ func (c *notesCmd) format() error {
 }
 
 // write writes the notes of a library.
-func (c *notesCmd) write(ctx context.Context, store data.File, locale *i18n.Locale, out *bytes.Buffer) error {
+func (c *notesCmd) write(ctx context.Context, store data.Store, locale *i18n.Locale, out *bytes.Buffer) error {
 	library, err := store.Library(ctx)
 	if err != nil {
 		return err
@@ -114,7 +114,7 @@ func (c *notesCmd) write(ctx context.Context, store data.File, locale *i18n.Loca
 }
 
 // chosen are the notes, without replies, that the query finds themselves or by a reply.
-func (c *notesCmd) chosen(ctx context.Context, store data.File, library data.Library, all []data.Annotation) ([]data.Annotation, error) {
+func (c *notesCmd) chosen(ctx context.Context, store data.Store, library data.Library, all []data.Annotation) ([]data.Annotation, error) {
 	q := query.Parse(c.Query, query.Options{Today: library.Axis().Day(time.Now())})
 	found := map[data.ID]bool{}
 	if !q.Empty() {

@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/intake/pagelink"
 	"tarikh.org/tarikh/ui/library"
@@ -58,7 +59,7 @@ func (o *orders) follow(c library.Change) {
 	switch c.Kind {
 	case library.Opened:
 		o.stop()
-		if o.library.Writable() {
+		if o.library.Writable() && !data.IsAddress(o.library.Path()) { // a server's is open to all
 			o.listen(o.library.Path())
 		}
 	case library.Closing:

@@ -36,31 +36,42 @@ type program struct {
 	formats   []form.Format // that are read or written
 	turn      time.Duration // how long a command waits for its turn to write
 	sockets   string        // the folder of those at which windows take orders
+	// secret asks for a password; errNoTerminal where nobody can be asked.
+	secret func(ctx context.Context, question string) (string, error)
 }
 
 // reading opens a library without touching it, does something and closes it.
-func (p *program) reading(path string, do func(context.Context, data.File) error) error {
-	return with(path, p.libraries.Read, do)
+func (p *program) reading(place string, do func(context.Context, data.Store) error) error {
+	return with(place, p.read, do)
 }
 
 // writing opens a library for edits, does something and closes it. It waits a while for
 // another process that has it open.
-func (p *program) writing(path string, do func(context.Context, data.File) error) error {
-	return with(path, p.openInTurn, do)
+func (p *program) writing(place string, do func(context.Context, data.Store) error) error {
+	return with(place, p.openInTurn, do)
+}
+
+// read opens a library for reading.
+func (p *program) read(ctx context.Context, place string) (data.Store, error) {
+	return p.unlocked(ctx, place, p.libraries.ReadPlace)
 }
 
 // openInTurn opens a library for edits once no other process has it open for edits; if
-// that takes too long, it is open for reading only.
-func (p *program) openInTurn(ctx context.Context, path string) (data.File, error) {
+// that takes too long, it is open for reading only. On a server nobody waits.
+func (p *program) openInTurn(ctx context.Context, place string) (data.Store, error) {
 	const pause = 100 * time.Millisecond
 	waiting, stop := context.WithTimeout(ctx, p.turn)
 	defer stop()
 	for {
-		store, err := p.libraries.Open(ctx, path)
-		if err != nil || store.Access().Holder == "" || waiting.Err() != nil {
-			return store, err
+		store, err := p.unlocked(ctx, place, p.libraries.OpenPlace)
+		if err != nil {
+			return nil, err
 		}
-		for store.Held() && waiting.Err() == nil {
+		file, ok := store.(data.File)
+		if !ok || file.Access().Holder == "" || waiting.Err() != nil {
+			return store, nil
+		}
+		for file.Held() && waiting.Err() == nil {
 			select {
 			case <-waiting.Done():
 			case <-time.After(pause):
@@ -72,10 +83,10 @@ func (p *program) openInTurn(ctx context.Context, path string) (data.File, error
 	}
 }
 
-func with(path string, open func(context.Context, string) (data.File, error), do func(context.Context, data.File) error) error {
+func with(place string, open func(context.Context, string) (data.Store, error), do func(context.Context, data.Store) error) error {
 	ctx, stop := untilInterrupted()
 	defer stop()
-	store, err := open(ctx, path)
+	store, err := open(ctx, place)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 
 // proposeCmd prints the main events of many articles.
 type proposeCmd struct {
-	Library string `arg:"" help:"The library." type:"path"`
+	Library string `arg:"" help:"The library." type:"library"`
 	Query   string `help:"Only the articles that a query finds: words, source:…, from: and to: a date." placeholder:"QUERY"`
 	Top     int    `help:"How many days at most; 0 for all." default:"20" placeholder:"N"`
 	JSON    bool   `help:"One JSON object, with all passages."`
@@ -56,7 +56,7 @@ func (c *proposeCmd) Run(p *program) error {
 	if c.Top < 0 {
 		return problem{exitUsage, fmt.Sprintf("propose: --top %d: want 0 or more", c.Top)}
 	}
-	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		l := app.New(store, time.Now)
 		ids, err := c.articles(ctx, l)
 		if errors.Is(err, data.ErrUnindexed) {

@@ -28,7 +28,7 @@ import (
 // renderCmd draws a library's timeline to a picture. The same library and flags give
 // the same bytes: the clock is not used.
 type renderCmd struct {
-	Library string  `arg:"" help:"The library." type:"path"`
+	Library string  `arg:"" help:"The library." type:"library"`
 	Output  string  `short:"o" required:"" help:"The PNG file to write." type:"path"`
 	Size    string  `help:"Width x height in units." default:"1440x420" placeholder:"WxH"`
 	Scale   float32 `help:"Pixels to the unit." default:"1"`
@@ -90,7 +90,7 @@ func (c *renderCmd) Run(p *program) error {
 	if err := c.target(p.files); err != nil {
 		return err
 	}
-	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		set, err := c.lay(ctx, store, width, height, from, to, today)
 		if err != nil {
 			return err
@@ -151,7 +151,7 @@ func (c *renderCmd) dates() (from, to, today dates.Date, err error) {
 
 // lay lays the timeline out. Titles are fetched where there is room for them: of a large
 // library few are shown.
-func (c *renderCmd) lay(ctx context.Context, store data.File, width, height int, from, to, today dates.Date) (poster.Set, error) {
+func (c *renderCmd) lay(ctx context.Context, store data.Store, width, height int, from, to, today dates.Date) (poster.Set, error) {
 	library, err := store.Library(ctx)
 	if err != nil {
 		return poster.Set{}, err
@@ -238,7 +238,7 @@ func (c *renderCmd) second(axis dates.Axis) (scene.Second, error) {
 }
 
 // captions returns a lookup that fetches one event at a time and keeps it.
-func captions(ctx context.Context, store data.File, columns data.Columns) func(int) (data.Event, bool) {
+func captions(ctx context.Context, store data.Store, columns data.Columns) func(int) (data.Event, bool) {
 	known := map[int]data.Event{}
 	return func(event int) (data.Event, bool) {
 		if e, ok := known[event]; ok {

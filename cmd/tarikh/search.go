@@ -14,7 +14,7 @@ import (
 
 // searchCmd finds rows.
 type searchCmd struct {
-	Library string   `arg:"" help:"The library." type:"path"`
+	Library string   `arg:"" help:"The library." type:"library"`
 	Query   []string `arg:"" help:"Words, \"phrases\", -words and fields such as tag:trade from:2020. After a -- it may begin with a dash."`
 	JSON    bool     `help:"One JSON array."`
 	Limit   int      `help:"The maximum number of hits." default:"50" placeholder:"N"`
@@ -40,7 +40,7 @@ func (c *searchCmd) Run(p *program) error {
 	if c.Limit < 1 {
 		return problem{exitUsage, fmt.Sprintf("search: --limit %d: want at least 1", c.Limit)}
 	}
-	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		library, err := store.Library(ctx)
 		if err != nil {
 			return err

@@ -107,7 +107,7 @@ func hasEach(texts []string, groups [][]string) bool {
 }
 
 // rowsOf are the texts of all rows that are searched, by ID.
-func rowsOf(t *testing.T, store data.File) map[data.ID][]string {
+func rowsOf(t *testing.T, store data.Store) map[data.ID][]string {
 	t.Helper()
 	ctx := t.Context()
 	rows := map[data.ID][]string{}
@@ -159,7 +159,7 @@ func TestLabelledSearches(t *testing.T) {
 				must(t, "add-article", path, realArticle, "--date", "2022-02-04")
 			}
 			p := newProgram(afero.NewOsFs(), io.Discard, io.Discard)
-			err := p.reading(path, func(ctx context.Context, store data.File) error {
+			err := p.reading(path, func(ctx context.Context, store data.Store) error {
 				checkLabelledSearches(t, store, slices.DeleteFunc(slices.Clone(searches), func(l labelledSearch) bool { return l.lang != lang }))
 				return nil
 			})
@@ -170,7 +170,7 @@ func TestLabelledSearches(t *testing.T) {
 	}
 }
 
-func checkLabelledSearches(t *testing.T, store data.File, searches []labelledSearch) {
+func checkLabelledSearches(t *testing.T, store data.Store, searches []labelledSearch) {
 	rows := rowsOf(t, store)
 	expected, missed, found, wrong := 0, 0, 0, 0
 	for _, l := range searches {

@@ -15,18 +15,39 @@ import (
 	"tarikh.org/tarikh/data/placing"
 )
 
-// Libraries creates, opens, salvages and backs up library files.
+// Libraries creates, opens, salvages and backs up library files, and opens libraries on
+// servers. A place is the path of a file, or an address.
 type Libraries struct {
 	data.Opener
 	data.Rescuer
-	Files afero.Fs // for all files but libraries
-	Now   func() time.Time
+	Servers data.Servers
+	Files   afero.Fs // for all files but libraries
+	Now     func() time.Time
 }
 
-// OpenVetted opens a library from an untrusted source: unless it is the known one, it
-// is checked first, without writing to it. Errors are those of Rescuer.Vet and
-// Opener.Open. progress may be nil.
-func (l *Libraries) OpenVetted(ctx context.Context, path string, known data.ID, progress func(done float64)) (data.File, error) {
+// OpenPlace opens a library, with the errors of Opener.Open or of Servers.Open.
+func (l *Libraries) OpenPlace(ctx context.Context, place string) (data.Store, error) {
+	if data.IsAddress(place) {
+		return l.Servers.Open(ctx, place)
+	}
+	return l.Open(ctx, place)
+}
+
+// ReadPlace opens a library for reading, with the errors of Opener.Read or of Servers.Open.
+func (l *Libraries) ReadPlace(ctx context.Context, place string) (data.Store, error) {
+	if data.IsAddress(place) {
+		return l.Servers.Open(ctx, place)
+	}
+	return l.Read(ctx, place)
+}
+
+// OpenVetted opens a library from an untrusted source: unless it is the known one, a file
+// is checked first, without writing to it; what a server sends is checked as it comes.
+// Errors are those of Rescuer.Vet and OpenPlace. progress may be nil.
+func (l *Libraries) OpenVetted(ctx context.Context, path string, known data.ID, progress func(done float64)) (data.Store, error) {
+	if data.IsAddress(path) {
+		return l.Servers.Open(ctx, path)
+	}
 	_, err := l.Vet(ctx, path, known, progress)
 	for _, final := range []error{data.ErrUnsafe, data.ErrCorrupt, data.ErrStray, data.ErrForeign, data.ErrNewer, data.ErrNotFound, context.Canceled} {
 		if errors.Is(err, final) {

@@ -2,6 +2,8 @@ package postgres
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -33,10 +35,35 @@ func translate(err error) error {
 		return data.ErrNotFound
 	case errors.As(err, &said):
 		return translated(said)
-	case isAway(err):
+	}
+	if why := distrust(err); why != "" {
+		return &data.UntrustedError{Reason: why, Detail: plain(err)}
+	}
+	if isAway(err) {
 		return fmt.Errorf("%w: %s", data.ErrAway, plain(err))
 	}
 	return err
+}
+
+// distrust is why a connection was not made that the server would have made, "" for
+// another reason.
+func distrust(err error) data.Distrust {
+	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok && invalid.Reason == x509.Expired {
+		return data.Expired
+	}
+	if _, ok := errors.AsType[x509.HostnameError](err); ok {
+		return data.OtherName
+	}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return data.Unknown
+	}
+	switch text := err.Error(); { // the driver has no types for them
+	case strings.Contains(text, "server refused TLS connection"):
+		return data.Unencrypted
+	case strings.Contains(text, "require_auth check failed"):
+		return data.AsksForSecret
+	}
+	return ""
 }
 
 // translated is the error of a server's answer.
@@ -64,8 +91,10 @@ func translated(said *pgconn.PgError) error {
 		return fmt.Errorf("%w (of the server)", data.ErrFull)
 	case said.Code == "3F000" || said.Code == "42P01" || said.Code == "42883":
 		return fmt.Errorf("%w: the library is not on the server, or is half-made (%s)", data.ErrNotFound, said.Message)
-	case said.Code == "28P01" || said.Code == "28000":
-		return fmt.Errorf("the server refuses this user or password (%s)", said.Message)
+	case said.Code == "28P01":
+		return fmt.Errorf("%w (%s)", data.ErrPassword, said.Message)
+	case said.Code == "28000":
+		return fmt.Errorf("%w: the server does not let this user in from here (%s)", data.ErrReadOnly, said.Message)
 	case said.Code == "3D000":
 		return fmt.Errorf("%w: %s", data.ErrNotFound, said.Message)
 	case saysAway(said.Code):

@@ -87,6 +87,7 @@ func (s *Store) Wait(ctx context.Context, revision int64) (int64, error) {
 		return 0, err
 	}
 	defer s.running.Done()
+	s.live.start()
 	for {
 		heard := s.live.next()
 		if now, err := s.Revision(ctx); err == nil && now != revision {
@@ -113,51 +114,69 @@ func (s *Store) Wait(ctx context.Context, revision int64) (int64, error) {
 	}
 }
 
-// listener hears that the library has changed, over a connection of its own. What it
-// hears is a hint only: anybody in the database can send one. Where nothing can be
-// heard, behind a pooler, Wait polls.
+// listener hears that the library has changed, over a connection of its own, from when
+// somebody first waits. What it hears is a hint only: anybody in the database can send
+// one. Where nothing can be heard, behind a pooler, Wait polls.
 type listener struct {
-	stop  context.CancelFunc
-	name  data.ID       // of this listener
-	ended chan struct{} // closed with the store
+	channel  string
+	revision string // the query for the library's
+	connect  func(context.Context) (*pgx.Conn, error)
+	name     data.ID       // of this listener
+	ended    chan struct{} // closed with the store
+	begin    sync.Once
+	finished chan struct{} // closed when it hears no more
 
 	mu      sync.Mutex
 	heard   chan struct{} // closed with the next hint
 	hearing bool
 }
 
-// listen begins to hear. The connection is made again as often as it is lost.
-func (s *Store) listen(connect func(context.Context) (*pgx.Conn, error)) *listener {
-	ctx, cancel := context.WithCancel(context.Background())
-	l := &listener{name: data.NewID(), ended: make(chan struct{}), heard: make(chan struct{})}
-	finished := make(chan struct{})
-	l.stop = func() {
-		close(l.ended)
-		cancel()
-		<-finished
+func newListener(channel, revision string, connect func(context.Context) (*pgx.Conn, error)) *listener {
+	return &listener{
+		channel: channel, revision: revision, connect: connect, name: data.NewID(),
+		ended: make(chan struct{}), finished: make(chan struct{}), heard: make(chan struct{}),
 	}
+}
+
+// start begins to hear, the first time. The connection is made again as often as it is
+// lost.
+func (l *listener) start() {
+	l.begin.Do(func() { go l.run() })
+}
+
+// stop ends hearing. It is called once.
+func (l *listener) stop() {
+	close(l.ended)
+	l.begin.Do(func() { close(l.finished) })
+	<-l.finished
+}
+
+func (l *listener) run() {
+	defer close(l.finished)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	go func() {
-		defer close(finished)
-		for pause := pollPause; ctx.Err() == nil; pause = min(2*pause, time.Minute) {
-			if l.once(ctx, s.channel(), s.sql("SELECT revision FROM $.meta"), connect) {
-				pause = pollPause
-			}
-			l.hear(false)
-			again := time.NewTimer(pause)
-			select {
-			case <-ctx.Done():
-			case <-again.C:
-			}
-			again.Stop()
-		}
+		<-l.ended
+		cancel()
 	}()
-	return l
+	for pause := pollPause; ctx.Err() == nil; pause = min(2*pause, time.Minute) {
+		if l.once(ctx) {
+			pause = pollPause
+		}
+		l.hear(false)
+		again := time.NewTimer(pause)
+		select {
+		case <-ctx.Done():
+		case <-again.C:
+		}
+		again.Stop()
+	}
 }
 
 // once listens until the connection is lost, and reports whether it could hear anything,
-// which a hint to itself proves. revision is the query for the library's.
-func (l *listener) once(ctx context.Context, channel, revision string, connect func(context.Context) (*pgx.Conn, error)) bool {
-	conn, err := connect(ctx)
+// which a hint to itself proves.
+func (l *listener) once(ctx context.Context) bool {
+	conn, err := l.connect(ctx)
 	if err != nil {
 		return false
 	}
@@ -171,9 +190,9 @@ func (l *listener) once(ctx context.Context, channel, revision string, connect f
 		defer cancel()
 		return do(ctx)
 	}
-	own := channel + "_" + hex.EncodeToString(l.name[:])
+	own := l.channel + "_" + hex.EncodeToString(l.name[:])
 	err = within(connecting, func(ctx context.Context) error {
-		if _, err := conn.Exec(ctx, fmt.Sprintf("LISTEN %q; LISTEN %q; NOTIFY %q", channel, own, own)); err != nil {
+		if _, err := conn.Exec(ctx, fmt.Sprintf("LISTEN %q; LISTEN %q; NOTIFY %q", l.channel, own, own)); err != nil {
 			return err
 		}
 		for {
@@ -201,7 +220,7 @@ func (l *listener) once(ctx context.Context, channel, revision string, connect f
 		}
 		// Nothing for so long: is the line there, and was nothing missed?
 		var now int64
-		if within(beatPatience, func(ctx context.Context) error { return conn.QueryRow(ctx, revision).Scan(&now) }) != nil {
+		if within(beatPatience, func(ctx context.Context) error { return conn.QueryRow(ctx, l.revision).Scan(&now) }) != nil {
 			return true
 		}
 		if now != last {

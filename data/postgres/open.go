@@ -3,14 +3,7 @@ package postgres
 import (
 	"context"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"net"
-	"net/url"
-	"path/filepath"
-	"regexp"
-	"slices"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -21,131 +14,25 @@ import (
 	"tarikh.org/tarikh/data/postgres/schema"
 )
 
-// Ref names a library on a server, without what is secret.
-type Ref struct {
-	Host     string
-	Port     uint16
-	Database string
-	User     string
-	Library  data.ID
-}
-
-// Scheme begins the address of a library on a server.
-const Scheme = "postgres://"
-
-// IsAddress reports whether a text is the address of a library on a server.
-func IsAddress(text string) bool {
-	return strings.HasPrefix(text, Scheme) || strings.HasPrefix(text, "postgresql://")
-}
-
-// String is the address, which opens the library again.
-func (r Ref) String() string {
-	u := url.URL{Scheme: "postgres", Host: net.JoinHostPort(r.Host, fmt.Sprint(r.Port)), Path: "/" + r.Database, User: url.User(r.User)}
-	query := url.Values{"library": {r.Library.String()}}
-	if strings.HasPrefix(r.Host, "/") { // a socket
-		u.Host = ""
-		query.Set("host", r.Host)
-		query.Set("port", fmt.Sprint(r.Port))
-	}
-	u.RawQuery = query.Encode()
-	return u.String()
-}
-
-// Options are what a program opens libraries with.
-type Options struct {
-	// Kept is the folder where edits are kept until their fate is known, "" for none.
-	Kept string
-}
-
-// address is what was read of one.
-type address struct {
-	config  *pgx.ConnConfig
-	library data.ID // zero: the only one
-}
-
-// parse reads the address of a library: one of PostgreSQL's, with the parameter library.
-func parse(text string) (a address, err error) {
-	u, err := url.Parse(text)
-	if err != nil || !IsAddress(text) {
-		return a, errors.New("is not an address such as postgres://user@server/database")
-	}
-	if _, has := u.User.Password(); has || u.Query().Has("password") {
-		return a, errors.New("holds a password, which others could see in the list of processes: put it into the file .pgpass or the variable PGPASSWORD")
-	}
-	query := u.Query()
-	if name := query.Get("library"); name != "" {
-		if a.library, err = data.ParseID(name); err != nil {
-			return a, fmt.Errorf("library: %w", err)
-		}
-	}
-	query.Del("library")
-	chosen := query.Get("sslmode")
-	if !query.Has("sslmode") {
-		query.Set("sslmode", "verify-full")
-	}
-	u.RawQuery = query.Encode()
-	if a.config, err = pgx.ParseConfig(u.String()); err != nil {
-		return a, fmt.Errorf("cannot be read: %s", plain(err))
-	}
-	if chosen == "" && near(a.config.Host) {
-		// On this machine there is no line that others could listen on.
-		query.Set("sslmode", "disable")
-		u.RawQuery = query.Encode()
-		if a.config, err = pgx.ParseConfig(u.String()); err != nil {
-			return a, fmt.Errorf("cannot be read: %s", plain(err))
-		}
-	}
-	configured(a.config)
-	return a, nil
-}
-
-// near reports whether a host is this machine, or a socket of it.
-func near(host string) bool {
-	ip := net.ParseIP(host)
-	return filepath.IsAbs(host) || host == "localhost" || ip != nil && ip.IsLoopback()
-}
-
 // schemaOf is the name of the schema of a library: ours, never typed.
 func schemaOf(library data.ID) string { return "lib_" + hex.EncodeToString(library[:]) }
 
-// libraries lists the libraries of a database that its login may use.
-func libraries(ctx context.Context, conn *pgx.Conn) (out []data.ID, err error) {
-	found, err := conn.Query(ctx, `SELECT nspname FROM pg_namespace WHERE nspname LIKE 'lib\_%' AND has_schema_privilege(oid, 'USAGE') ORDER BY 1`)
+// Open opens a library, see [data.Servers].
+func (s *Servers) Open(ctx context.Context, text string) (data.Hosted, error) {
+	a, err := s.read(text)
 	if err != nil {
 		return nil, err
 	}
-	ours := regexp.MustCompile(`^lib_[0-9a-f]{32}$`)
-	names, err := pgx.CollectRows(found, pgx.RowTo[string])
-	for _, name := range names {
-		if !ours.MatchString(name) {
-			continue
-		}
-		id, err := data.ParseID(name[len("lib_"):])
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, id)
-	}
-	return out, err
-}
-
-// Open opens a library on a server: the one that the address names, or the only one of
-// the database. Errors: ErrNotFound, ErrNewer, ErrAway, ErrCorrupt.
-func Open(ctx context.Context, text string, o Options) (*Store, error) {
-	s, err := open(ctx, text, o)
+	opened, err := open(ctx, a, s.Kept)
 	if err != nil {
 		return nil, fmt.Errorf("open library %q: %w", text, err)
 	}
-	return s, nil
+	return opened, nil
 }
 
-func open(ctx context.Context, text string, o Options) (_ *Store, err error) {
-	a, err := parse(text)
-	if err != nil {
-		return nil, err
-	}
-	s := &Store{writing: make(chan struct{}, 1), ref: Ref{a.config.Host, a.config.Port, a.config.Database, a.config.User, a.library}}
-	if err := s.find(ctx, a.config); err != nil {
+func open(ctx context.Context, a address, kept string) (_ *Store, err error) {
+	s := &Store{writing: make(chan struct{}, 1), user: a.config.User}
+	if err := s.find(ctx, a); err != nil {
 		return nil, fail(ctx, "connect", err)
 	}
 	pool, err := pgxpool.ParseConfig("")
@@ -157,7 +44,7 @@ func open(ctx context.Context, text string, o Options) (_ *Store, err error) {
 	if s.pool, err = pgxpool.NewWithConfig(context.WithoutCancel(ctx), pool); err != nil {
 		return nil, err
 	}
-	if s.outbox, err = openOutbox(o.Kept, s.ref); err != nil {
+	if s.outbox, err = openOutbox(kept, a.key()+" "+s.library.String()); err != nil {
 		s.pool.Close()
 		return nil, err
 	}
@@ -165,51 +52,54 @@ func open(ctx context.Context, text string, o Options) (_ *Store, err error) {
 		s.pool.Close()
 		return nil, fmt.Errorf("send what was kept: %w", err)
 	}
-	s.live = s.listen(func(ctx context.Context) (*pgx.Conn, error) { return connect(ctx, a.config) })
+	s.live = newListener(s.channel(), s.sql("SELECT revision FROM $.meta"), func(ctx context.Context) (*pgx.Conn, error) { return connect(ctx, a.config) })
 	return s, nil
 }
 
 // find finds out which library it is, and what may be done in it.
-func (s *Store) find(ctx context.Context, config *pgx.ConnConfig) error {
+func (s *Store) find(ctx context.Context, a address) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, errPatience)
 	defer cancel()
-	conn, err := pgx.ConnectConfig(ctx, config.Copy())
+	conn, err := dial(ctx, a)
 	if err != nil {
 		return err
 	}
-	defer conn.Close(ctx)
-	all, err := libraries(ctx, conn)
-	switch {
-	case err != nil:
+	defer conn.Close(context.WithoutCancel(ctx))
+	all, err := libraries(ctx, conn, a)
+	if err != nil {
 		return err
-	case s.ref.Library == (data.ID{}) && len(all) == 1:
-		s.ref.Library = all[0]
-	case s.ref.Library == (data.ID{}) && len(all) > 1:
-		names := make([]string, len(all))
-		for i, id := range all {
-			names[i] = id.String()
-		}
-		return fmt.Errorf("the database has %d libraries: name one by library=%s", len(all), strings.Join(names, " or "))
-	case !slices.Contains(all, s.ref.Library):
-		return fmt.Errorf("%w: the database has no library that user %s may read", data.ErrNotFound, s.ref.User)
 	}
-	s.schema = schemaOf(s.ref.Library)
-	var version int
-	var may bool
-	err = conn.QueryRow(ctx, s.sql("SELECT version, has_function_privilege($1, 'EXECUTE') AND NOT pg_is_in_recovery() FROM $.meta"),
-		s.sql("$.apply(uuid, jsonb)")).Scan(&version, &may)
+	found, err := chosen(all, a)
+	if err != nil {
+		return err
+	}
+	s.library, s.address, s.schema = found.ID, found.Address, schemaOf(found.ID)
+	version, err := s.version(ctx, conn)
 	switch {
 	case err != nil:
 		return err
-	case version > schema.Version:
-		return data.ErrNewer
 	case version < schema.Version:
 		return fmt.Errorf("the library is of version %d: its owner brings it up to date with “tarikh server init”", version)
 	}
-	if !may {
+	var may, standby bool
+	if err := conn.QueryRow(ctx, "SELECT has_function_privilege($1, 'EXECUTE'), pg_is_in_recovery()", s.sql("$.apply(uuid, jsonb)")).Scan(&may, &standby); err != nil {
+		return err
+	}
+	switch {
+	case standby:
+		s.access = data.Access{ReadOnly: true, Reason: "the server only answers reads"}
+	case !may:
 		s.access = data.Access{ReadOnly: true, Reason: "this user may only read"}
 	}
 	return nil
+}
+
+// version reads the version of the library; that of a newer one with ErrNewer.
+func (s *Store) version(ctx context.Context, conn *pgx.Conn) (version int, err error) {
+	if err = conn.QueryRow(ctx, s.sql("SELECT version FROM $.meta")).Scan(&version); err == nil && version > schema.Version {
+		err = data.ErrNewer
+	}
+	return version, err
 }
 
 // connect makes a connection that listens: it waits, and a wait that ends leaves it as it

@@ -18,11 +18,11 @@ import (
 type outbox struct{ folder string }
 
 // openOutbox opens the one of a library and login, nil for no folder.
-func openOutbox(folder string, of Ref) (*outbox, error) {
+func openOutbox(folder, of string) (*outbox, error) {
 	if folder == "" {
 		return nil, nil
 	}
-	name := sha256.Sum256([]byte(of.String()))
+	name := sha256.Sum256([]byte(of))
 	b := &outbox{filepath.Join(folder, hex.EncodeToString(name[:8]))}
 	if err := os.MkdirAll(b.folder, 0o700); err != nil {
 		return nil, fmt.Errorf("keep edits: %w", err)

@@ -16,30 +16,27 @@ import (
 // Init makes a library in the database of an address, with its roles, and returns its
 // address. first are edits that it is made with, which are no steps of undo. It needs a
 // login that may make schemas and roles.
-func Init(ctx context.Context, text, title string, first ...data.Edit) (ref Ref, err error) {
-	a, err := parse(text)
+func (s *Servers) Init(ctx context.Context, text, title string, first ...data.Edit) (address string, err error) {
+	a, err := s.read(text)
 	if err != nil {
-		return ref, fmt.Errorf("make a library at %q: %w", text, err)
+		return "", err
 	}
 	limited, cancel := context.WithTimeoutCause(ctx, 10*patience, errPatience)
 	defer cancel()
-	conn, err := pgx.ConnectConfig(limited, a.config)
+	conn, err := dial(limited, a)
 	if err != nil {
-		return ref, fmt.Errorf("make a library at %q: %w", text, fail(ctx, "connect", err))
+		return "", fmt.Errorf("make a library at %q: %w", text, fail(ctx, "connect", err))
 	}
 	defer conn.Close(context.WithoutCancel(limited))
-	library := data.Library{ID: a.library, Title: title, Created: time.Now().Unix()}
-	if library.ID == (data.ID{}) {
-		library.ID = data.NewID()
-	}
+	library := data.Library{ID: data.NewID(), Title: title, Created: time.Now().Unix()}
 	if err := library.Validate(); err != nil {
-		return ref, err
+		return "", err
 	}
 	err = pgx.BeginFunc(limited, conn, func(tx pgx.Tx) error { return makeLibrary(limited, tx, library, first) })
 	if err != nil {
-		return ref, fmt.Errorf("make a library at %q: %w", text, fail(ctx, "make its tables", err))
+		return "", fmt.Errorf("make a library at %q: %w", text, fail(ctx, "make its tables", err))
 	}
-	return Ref{a.config.Host, a.config.Port, a.config.Database, a.config.User, library.ID}, nil
+	return a.of(library.ID), nil
 }
 
 func makeLibrary(ctx context.Context, tx pgx.Tx, library data.Library, first []data.Edit) error {

@@ -41,11 +41,13 @@ var errPatience = errors.New("the server does not answer")
 
 // Store is a library on a server, see [data.Store].
 type Store struct {
-	pool   *pgxpool.Pool
-	schema string
-	ref    Ref
-	access data.Access
-	outbox *outbox // nil where edits are not kept
+	pool    *pgxpool.Pool
+	library data.ID
+	schema  string
+	address string // without what is secret
+	user    string
+	access  data.Access
+	outbox  *outbox // nil where edits are not kept
 
 	writing chan struct{} // for one: a program's edits take turns
 	catalog cache
@@ -59,8 +61,8 @@ type Store struct {
 // Access says whether edits are possible.
 func (s *Store) Access() data.Access { return s.access }
 
-// Ref names the library: without user and password.
-func (s *Store) Ref() Ref { return s.ref }
+// Address names the library, see [data.Hosted].
+func (s *Store) Address() string { return s.address }
 
 // Close ends the connections, when what is running has ended.
 func (s *Store) Close() error {

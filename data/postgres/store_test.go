@@ -28,11 +28,11 @@ func TestStoreConforms(t *testing.T) {
 	storetest.Run(t, storetest.Maker{
 		New: func(t testing.TB) data.Store { return create(t) },
 		Reopen: func(t testing.TB, s data.Store) data.Store {
-			ref := s.(*postgres.Store).Ref()
+			address := s.(*postgres.Store).Address()
 			if err := s.Close(); err != nil {
 				t.Fatal(err)
 			}
-			return open(t, ref.String())
+			return open(t, address)
 		},
 		Dump: dump,
 	})
@@ -41,21 +41,20 @@ func TestStoreConforms(t *testing.T) {
 // create makes a library on the shared server.
 func create(t testing.TB) *postgres.Store {
 	t.Helper()
-	ref, err := postgres.Init(t.Context(), withLibrary(shared.Get(t).Address(pgtest.Owner), data.NewID()), "A library")
+	address, err := new(postgres.Servers).Init(t.Context(), shared.Get(t).Address(pgtest.Owner), "A library")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return open(t, ref.String())
+	return open(t, address)
 }
-
-func withLibrary(address string, id data.ID) string { return address + "&library=" + id.String() }
 
 func open(t testing.TB, address string) *postgres.Store {
 	t.Helper()
-	s, err := postgres.Open(t.Context(), address, postgres.Options{Kept: t.TempDir()})
+	opened, err := (&postgres.Servers{Kept: t.TempDir()}).Open(t.Context(), address)
 	if err != nil {
 		t.Fatal(err)
 	}
+	s := opened.(*postgres.Store)
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			t.Error(err)

@@ -50,5 +50,6 @@ func openAs(t *testing.T, server *pgtest.Server, of *postgres.Store, login strin
 	if err := of.Admit(t.Context(), login); err != nil {
 		t.Fatal(err)
 	}
-	return open(t, withLibrary(server.Address(login), of.Ref().Library))
+	_, library, _ := strings.Cut(of.Address(), "library=")
+	return open(t, server.Address(login)+"&library="+library[:36])
 }

@@ -221,7 +221,7 @@ func (s *Store) applyAll(ctx context.Context, label string, parts iter.Seq2[data
 	if err != nil || a.N == 0 {
 		return data.Step{}, err
 	}
-	return data.Step{N: a.Step, Time: time.Now().Unix(), Label: label, Rows: a.Rows, Who: s.ref.User}, nil
+	return data.Step{N: a.Step, Time: time.Now().Unix(), Label: label, Rows: a.Rows, Who: s.user}, nil
 }
 
 // parted writes edits in parts, in one transaction.

@@ -39,6 +39,8 @@ type Shell interface {
 	Fail(err error)                   // shows an error of the open library in plain words
 	FailFile(path string, err error)  // the same of a file that need not be the open library
 	Say(err error) string             // the plain words
+	// SayOf is Say about a library that need not be the open one, by its place.
+	SayOf(place string, err error) string
 	// Tell says in the bar at the foot what was done, with a way to undo it, or with what
 	// can be done then.
 	Tell(words string, then ...control.Item)

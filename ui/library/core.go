@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
@@ -52,6 +53,18 @@ func (c *core) Path() string {
 		return file.Path()
 	}
 	return ""
+}
+
+// Place is by what the open library is opened again: its file, or the address of one on a
+// server; "" if none is open.
+func (c *core) Place() string { return data.PlaceOf(c.store) }
+
+// Name is what the open library is called: its file, or the title of one on a server.
+func (c *core) Name() string {
+	if path := c.Path(); path != "" || c.snapshot == nil {
+		return filepath.Base(path)
+	}
+	return c.snapshot.Library.Title
 }
 
 // Access says whether edits are possible, see data.Access; without a library they

@@ -57,4 +57,4 @@ func (c *core) remember() {
 }
 
 // say puts an error of the open library into plain words.
-func (c *core) say(err error) string { return say(c.host.Kit().Locale, c.lib.Path(), err) }
+func (c *core) say(err error) string { return say(c.host.Kit().Locale, c.lib.Place(), err) }

@@ -125,8 +125,8 @@ func (c condensing) ShowTab(key string) {
 // opening opens and closes libraries for features.
 type opening struct{ *life }
 
-func (o opening) Open(path string)     { o.libraries.Open(path) }
-func (o opening) Show(store data.File) { o.libraries.Show(store) }
+func (o opening) Open(path string)      { o.libraries.Open(path) }
+func (o opening) Show(store data.Store) { o.libraries.Show(store) }
 
 // Leave remembers where the reader is and closes the open library.
 func (o opening) Leave(then func(error)) {
@@ -137,12 +137,15 @@ func (o opening) Leave(then func(error)) {
 // around is the window as its features see it.
 type around struct{ *core }
 
-func (s around) Run(command string) bool                 { return s.run(command) }
-func (s around) Key(command string) string               { return s.key(command) }
-func (s around) Item(command string) control.Item        { return s.item(command) }
-func (s around) Fail(err error)                          { s.fail(err) }
-func (s around) FailFile(path string, err error)         { s.failFile(path, err) }
-func (s around) Say(err error) string                    { return s.say(err) }
+func (s around) Run(command string) bool          { return s.run(command) }
+func (s around) Key(command string) string        { return s.key(command) }
+func (s around) Item(command string) control.Item { return s.item(command) }
+func (s around) Fail(err error)                   { s.fail(err) }
+func (s around) FailFile(path string, err error)  { s.failFile(path, err) }
+func (s around) Say(err error) string             { return s.say(err) }
+func (s around) SayOf(place string, err error) string {
+	return say(s.host.Kit().Locale, place, err)
+}
 func (s around) Tell(words string, then ...control.Item) { s.status.Tell(words, then...) }
 func (s around) Remember()                               { s.remember() }
 func (s around) Later(run func())                        { s.later(run) }

@@ -14,13 +14,13 @@ import (
 type life struct {
 	*frame
 	start *start
-	shown string // the path of the library that the parts were made for
+	shown string // the place of the library that the parts were made for
 }
 
 // SavePosition saves where the reader is in the open library, if that was shown.
 func (l *life) SavePosition() {
 	n := l.lib.Snapshot()
-	if n == nil || l.shown != l.lib.Path() {
+	if n == nil || l.shown != l.lib.Place() {
 		return
 	}
 	lo, hi := l.strip.Line().Viewport().Range()

@@ -106,7 +106,7 @@ func (b *toolbar) refresh() {
 // menu is the main menu, made from the table of commands.
 func (b *toolbar) menu(at fyne.Position) {
 	k := b.host.Kit()
-	items := []control.Item{b.item("library.new"), b.item("library.open")}
+	items := []control.Item{b.item("library.new"), b.item("library.open"), b.item("library.connect")}
 	for _, recent := range b.libraries.Recent(5) {
 		recent.Text = "    " + recent.Text
 		items = append(items, recent)

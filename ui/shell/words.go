@@ -31,6 +31,8 @@ var known = []struct {
 	{data.ErrName, "error.name"},
 	{data.ErrFull, "error.full"},
 	{data.ErrBusy, "error.busy"},
+	{data.ErrAway, "error.away"},
+	{data.ErrPassword, "error.password"},
 	{data.ErrDisk, "error.disk"},
 	{data.ErrMoved, "error.moved"},
 	{data.ErrOverwritten, "error.overwritten"},
@@ -77,16 +79,27 @@ func say(l *i18n.Locale, file string, err error) string {
 	if errors.Is(err, feature.ErrAmbiguousDate) {
 		return l.T("date.which")
 	}
+	if untrusted, ok := errors.AsType[*data.UntrustedError](err); ok {
+		return l.T("error.untrusted."+string(untrusted.Reason), "server", libraryName(file)) + "\n\n" + untrusted.Detail
+	}
 	var at *fs.PathError
 	if errors.As(err, &at) {
 		file = at.Path
 	}
 	for _, k := range known {
 		if errors.Is(err, k.err) {
-			return l.T(k.key, "file", filepath.Base(file)) + particulars(k.err, err)
+			return l.T(k.key, "file", libraryName(file)) + particulars(k.err, err)
 		}
 	}
 	return l.T("error.other", "reason", err.Error())
+}
+
+// libraryName is what a library is called in a sentence: its file, or server and database.
+func libraryName(place string) string {
+	if a, err := data.ParseAddress(place); err == nil {
+		return a.Where()
+	}
+	return filepath.Base(place)
 }
 
 // sourceName is what an article's source is called: an address as it is, a file by
@@ -105,7 +118,7 @@ func sourceName(l *i18n.Locale, source string) string {
 // it: the place of the damage, who holds the file.
 func particulars(kind, err error) string {
 	switch kind {
-	case data.ErrCorrupt, data.ErrForeign, data.ErrReadOnly, data.ErrConflict, data.ErrStray, picture.ErrFormat, picture.ErrDamaged:
+	case data.ErrCorrupt, data.ErrForeign, data.ErrReadOnly, data.ErrConflict, data.ErrStray, data.ErrAway, picture.ErrFormat, picture.ErrDamaged:
 		return "\n\n" + err.Error()
 	}
 	return ""

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -19,7 +20,7 @@ import (
 
 // State is what the program remembers of this user on this machine.
 type State struct {
-	Recent  []string `json:"recent"`           // libraries, newest first
+	Recent  []string `json:"recent"`           // places of libraries, newest first
 	Lang    string   `json:"lang,omitempty"`   // "" follows the system
 	Theme   string   `json:"theme,omitempty"`  // "", "light", "dark"
 	Author  string   `json:"author,omitempty"` // of new notes; "" is the name that the system has for this person
@@ -43,6 +44,8 @@ type State struct {
 	// Vetted are the IDs of the libraries that were checked before they were first
 	// opened, by path.
 	Vetted map[string]data.ID `json:"known,omitempty"`
+	// Titles are what the recent libraries on servers are called, by their addresses.
+	Titles map[string]string `json:"titles,omitempty"`
 	// Restored are the paths of the libraries that others were restored next to, by the
 	// path of the restored one.
 	Restored map[string]string `json:"restored,omitempty"`
@@ -175,6 +178,31 @@ func (s *State) Opened(path string) {
 	s.Forget(path)
 	s.Recent = append([]string{path}, s.Recent...)
 	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
+	maps.DeleteFunc(s.Titles, func(place, _ string) bool { return !slices.Contains(s.Recent, place) })
+}
+
+// Titled remembers what a library on a server is called.
+func (s *State) Titled(address, title string) {
+	if s.Titles == nil {
+		s.Titles = map[string]string{}
+	}
+	s.Titles[address] = title
+}
+
+// Called is what a library is called, and where it is: the name and the folder of a file;
+// the title, and user, server and database.
+func (s *State) Called(place string) (name, where string) {
+	if !data.IsAddress(place) {
+		return filepath.Base(place), filepath.Dir(place)
+	}
+	a, err := data.ParseAddress(place)
+	if err != nil {
+		return "", ""
+	}
+	if name = s.Titles[place]; name == "" {
+		name = a.Database
+	}
+	return name, a.Where()
 }
 
 // MarkVetted remembers that the library at a path was checked. At most 200 are

@@ -148,6 +148,9 @@ func (e *Editor) Select(anchor, head int) {
 	e.moved()
 }
 
+// Caret is the byte that the caret is before.
+func (e *Editor) Caret() int { return e.doc.Head().Offset }
+
 // SelectedText is what is selected.
 func (e *Editor) SelectedText() string { return e.doc.Selected() }
 

@@ -63,6 +63,22 @@ func (s *Shared) Run(m *testing.M) {
 	os.Exit(code)
 }
 
+// New starts a server for one test.
+func New(t testing.TB) *Server {
+	t.Helper()
+	needPrograms(t)
+	s, err := start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.remove(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
 func needPrograms(t testing.TB) {
 	t.Helper()
 	if os.Getenv(Programs) == "none" {

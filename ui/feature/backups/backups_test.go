@@ -34,7 +34,7 @@ type desk struct {
 
 // Open, Show and Leave make it the Window of the feature.
 func (d *desk) Open(path string)       { d.opened = append(d.opened, path) }
-func (d *desk) Show(store data.File)   { d.Host.Library.Show(store, nil) }
+func (d *desk) Show(store data.Store)  { d.Host.Library.Show(store, nil) }
 func (d *desk) Leave(then func(error)) { d.Host.Library.Close(then) }
 
 func newDesk(t *testing.T) *desk {

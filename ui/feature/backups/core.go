@@ -22,7 +22,7 @@ type Config struct {
 // Window opens and closes libraries.
 type Window interface {
 	Open(path string)       // opens a library instead of the open one
-	Show(store data.File)   // the same with one that is open already
+	Show(store data.Store)  // the same with one that is open already
 	Leave(then func(error)) // saves where the reader is, closes the open library, then calls then
 }
 

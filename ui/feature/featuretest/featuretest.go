@@ -205,6 +205,17 @@ func press(o fyne.CanvasObject, words string) bool {
 	return true
 }
 
+// All are the objects of a type in a tree, in order.
+func All[T fyne.CanvasObject](o fyne.CanvasObject) (all []T) {
+	if found, ok := o.(T); ok {
+		return []T{found}
+	}
+	for _, part := range parts(o) {
+		all = append(all, All[T](part)...)
+	}
+	return all
+}
+
 // parts are the objects inside another one.
 func parts(o fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := o.(type) {
@@ -230,6 +241,8 @@ func (s shell) Item(command string) control.Item {
 func (s shell) Fail(err error)               { s.w.Failed = append(s.w.Failed, err) }
 func (s shell) FailFile(_ string, err error) { s.Fail(err) }
 func (s shell) Say(err error) string         { return err.Error() }
+
+func (s shell) SayOf(_ string, err error) string { return err.Error() }
 func (s shell) Tell(words string, then ...control.Item) {
 	s.w.Told, s.w.Then = append(s.w.Told, words), then
 }

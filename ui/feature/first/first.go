@@ -6,8 +6,6 @@
 package first
 
 import (
-	"path/filepath"
-
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -19,7 +17,7 @@ import (
 
 // Libraries is the libraries that were opened before.
 type Libraries interface {
-	Earlier(most int) []string // paths, newest first, without the open one
+	Earlier(most int) []string // places, newest first, without the open one
 	Open(path string)
 }
 
@@ -66,9 +64,9 @@ func (f *Feature) View() fyne.CanvasObject {
 		parts = append(parts, control.Pair(k, 14, f.card("first.add.title", "first.add.text",
 			f.button(control.Primary, "article.files"), f.button(control.Outline, "article.paste"), f.button(control.Quiet, "article.add")),
 			control.Column(14, f.card("first.import.title", "first.import.text", f.button(control.Outline, "import.files")), sample)),
-			k.Wrap(18, f.button(control.Link, "event.new"), f.button(control.Link, "library.open")))
+			k.Wrap(18, f.button(control.Link, "event.new"), f.button(control.Link, "library.open"), f.button(control.Link, "library.connect")))
 	} else {
-		parts = append(parts, k.Muted(f.host.WhyReadOnly()), sample, k.Wrap(18, f.button(control.Link, "library.open")))
+		parts = append(parts, k.Muted(f.host.WhyReadOnly()), sample, k.Wrap(18, f.button(control.Link, "library.open"), f.button(control.Link, "library.connect")))
 	}
 	if earlier := f.libraries.Earlier(mostOpen); len(earlier) > 0 {
 		parts = append(parts, control.Gap(0, 6), control.HLine(), control.Gap(0, 2), k.Muted(k.T("command.library.recent")))
@@ -100,10 +98,11 @@ func (f *Feature) button(kind control.Kind, id string) fyne.CanvasObject {
 	return k.Button(kind, words, nil, func() { f.host.Run(id) })
 }
 
-// earlier is a library that was opened before, with its folder.
+// earlier is a library that was opened before, with where it is.
 func (f *Feature) earlier(path string) fyne.CanvasObject {
 	k := f.host.Kit()
-	open := k.Button(control.Link, k.Given(filepath.Base(path)), nil, func() { f.libraries.Open(path) })
-	folder := k.Name(filepath.Dir(path), text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Align: k.Start(), Colour: fynetheme.ColorNamePlaceHolder})
+	name, where := f.host.State.Called(path)
+	open := k.Button(control.Link, k.Given(name), nil, func() { f.libraries.Open(path) })
+	folder := k.Name(where, text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Align: k.Start(), Colour: fynetheme.ColorNamePlaceHolder})
 	return k.Row(10, 1, open, folder)
 }

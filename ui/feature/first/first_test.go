@@ -48,7 +48,7 @@ func TestAnEmptyLibraryBeginsWithTheFirstPage(t *testing.T) {
 				b.Tapped(&fyne.PointEvent{})
 			}
 		}
-		want := []string{"article.files", "article.paste", "article.add", "import.files", "library.sample", "event.new", "library.open"}
+		want := []string{"article.files", "article.paste", "article.add", "import.files", "library.sample", "event.new", "library.open", "library.connect"}
 		if !slices.Equal(w.Ran, want) || !slices.Equal(s.opened, []string{"/home/amal/gas.tarikh"}) {
 			t.Errorf("%s: ran %v, opened %v", lang, w.Ran, s.opened)
 		}

@@ -11,7 +11,7 @@ import (
 // with its path.
 func (o *opener) saveCopy(then func(path string)) {
 	k := o.host.Kit()
-	base := strings.TrimSuffix(filepath.Base(o.host.Library.Path()), Extension)
+	base := strings.TrimSuffix(o.host.Library.Name(), Extension)
 	what := feature.Choice{Title: k.T("command.library.copy"), Button: k.T("button.save"), Dir: o.host.Dir(), Name: k.T("library.copyname", "name", base) + Extension, Suffix: []string{Extension}, Kind: k.T("choose.libraries"), Save: true}
 	o.host.ChooseFile(what, func(path string) {
 		o.host.Library.SaveCopy(path, func(err error) {

@@ -7,7 +7,6 @@ package libraries
 
 import (
 	"context"
-	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -38,10 +37,11 @@ func New(h *feature.Host, p Parts) *Feature {
 
 // Commands are those of feature.Feature.
 func (f *Feature) Commands() []command.Command {
-	open := func() bool { return f.host.Library.Snapshot() != nil }
+	open := func() bool { return f.host.Library.Snapshot() != nil && f.host.Library.Path() != "" }
 	return []command.Command{
 		{ID: "library.new", Title: "command.library.new", Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: f.newLibrary},
 		{ID: "library.open", Title: "command.library.open", Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: f.openLibrary},
+		{ID: "library.connect", Title: "command.library.connect", Run: f.connect},
 		{ID: "library.recent", Title: "command.library.recent", Keys: []command.Key{command.CtrlShift(fyne.KeyO)}, Run: f.showRecent},
 		{ID: "library.sample", Title: "command.library.sample", Run: f.openSample},
 		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: func() { f.saveCopy(f.tellCopied) }},
@@ -56,15 +56,16 @@ func (f *Feature) Relocale() {}
 func (f *Feature) Recent(most int) []control.Item {
 	var items []control.Item
 	for _, path := range f.Earlier(most) {
-		items = append(items, control.Item{Text: filepath.Base(path), Run: func() { f.Open(path) }})
+		name, _ := f.host.State.Called(path)
+		items = append(items, control.Item{Text: name, Run: func() { f.Open(path) }})
 	}
 	return items
 }
 
-// Earlier are the paths of the libraries opened before, newest first, at most most,
+// Earlier are the places of the libraries opened before, newest first, at most most,
 // without the open one.
 func (f *Feature) Earlier(most int) []string {
-	paths := slices.DeleteFunc(slices.Clone(f.host.State.Recent), func(path string) bool { return path == f.host.Library.Path() })
+	paths := slices.DeleteFunc(slices.Clone(f.host.State.Recent), func(path string) bool { return path == f.host.Library.Place() })
 	return paths[:min(most, len(paths))]
 }
 
@@ -73,7 +74,7 @@ func (f *Feature) Start(path string, sample bool) {
 	switch {
 	case path != "":
 		f.Open(path)
-	case !sample && len(f.host.State.Recent) > 0 && f.exists(f.host.State.Recent[0]):
+	case !sample && len(f.host.State.Recent) > 0 && (data.IsAddress(f.host.State.Recent[0]) || f.exists(f.host.State.Recent[0])):
 		f.Open(f.host.State.Recent[0])
 	default:
 		f.openSample()

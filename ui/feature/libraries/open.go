@@ -55,25 +55,29 @@ type opener struct {
 
 // Open opens a library in the window; if that fails, the open one stays open.
 func (o *opener) Open(path string) {
-	if path != o.host.Library.Path() {
+	if path != o.host.Library.Place() {
 		o.Notes.Leave(func() { o.open(path) }, func() {})
 	}
 }
 
 func (o *opener) open(path string) {
-	var st data.File
+	var st data.Store
 	known := o.host.State.Vetted[path]
 	o.host.Wait(o.host.Kit().T("library.opening"), func(ctx context.Context, tell func(float64)) (err error) {
 		st, err = o.Libraries.OpenVetted(ctx, path, known, tell)
 		return err
 	}, func(err error) {
 		switch {
-		case errors.Is(err, data.ErrCorrupt), errors.Is(err, data.ErrUnsafe):
+		case !data.IsAddress(path) && (errors.Is(err, data.ErrCorrupt) || errors.Is(err, data.ErrUnsafe)):
 			o.Backups.Damaged(path, err)
 		case errors.Is(err, data.ErrStray):
 			o.askAboutLogs(path, err)
+		case errors.Is(err, data.ErrPassword):
+			o.askPassword(path)
 		case err != nil:
-			o.host.State.Forget(path)
+			if !data.IsAddress(path) || errors.Is(err, data.ErrNotFound) { // a server may come back
+				o.host.State.Forget(path)
+			}
 			o.host.FailFile(path, err)
 		default:
 			o.Show(st)
@@ -83,22 +87,25 @@ func (o *opener) open(path string) {
 
 // Show makes st the open library, unless the reader stays with a note that cannot be
 // saved: something may have been typed while st was being opened.
-func (o *opener) Show(st data.File) {
+func (o *opener) Show(st data.Store) {
 	o.Notes.Leave(func() { o.showNow(st) }, func() {
 		o.host.Library.AfterWrites(func() {
 			if err := st.Close(); err != nil {
-				o.host.Log.Error("close a library that is not shown", "path", st.Path(), "error", err)
+				o.host.Log.Error("close a library that is not shown", "error", err)
 			}
 		})
 	})
 }
 
-func (o *opener) showNow(st data.File) {
-	path := st.Path()
+func (o *opener) showNow(st data.Store) {
+	path := data.PlaceOf(st)
 	o.Window.SavePosition()
 	o.host.Library.Show(st, func() {
 		o.Window.Loaded(path)
 		o.markVetted()
+		if _, hosted := st.(data.Hosted); hosted {
+			o.host.State.Titled(path, o.host.Library.Snapshot().Library.Title)
+		}
 		o.host.State.Opened(path)
 		o.host.Remember()
 		o.host.Log.Info("library opened", "path", path, "events", o.host.Library.Snapshot().Counts.Events)
@@ -110,7 +117,7 @@ func (o *opener) showNow(st data.File) {
 // names, and once of a folder that is synchronised.
 func (o *opener) markVetted() {
 	n, k := o.host.Library.Snapshot(), o.host.Kit()
-	o.host.State.MarkVetted(o.host.Library.Path(), n.Library.ID)
+	o.host.State.MarkVetted(o.host.Library.Place(), n.Library.ID)
 	switch a := o.host.Library.Access(); {
 	case a.Linked:
 		o.Linked()
@@ -135,7 +142,7 @@ func (o *opener) exists(path string) bool {
 // reopen opens the library again for writing after the process that held it has closed
 // it.
 func (o *opener) reopen() {
-	path := o.host.Library.Path()
+	path := o.host.Library.Place()
 	o.host.Library.Close(func(err error) {
 		if err != nil {
 			o.host.FailFile(path, err)

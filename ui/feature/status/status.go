@@ -6,8 +6,6 @@
 package status
 
 import (
-	"path/filepath"
-
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -152,9 +150,9 @@ func (f *Feature) state() string {
 	k, l := f.host.Kit(), f.host.Library
 	switch a := l.Access(); {
 	case a.Overwritten:
-		return k.T("status.overwritten", "file", filepath.Base(l.Path()))
+		return k.T("status.overwritten", "file", l.Name())
 	case a.Moved:
-		return k.T("status.moved", "file", filepath.Base(l.Path()))
+		return k.T("status.moved", "file", l.Name())
 	case a.Damaged:
 		return k.T("status.damaged")
 	case a.Unlocked:
@@ -166,7 +164,7 @@ func (f *Feature) state() string {
 	case a.ReadOnly:
 		return k.T("status.readonly")
 	}
-	file := filepath.Base(l.Path())
+	file := l.Name()
 	switch f.notes.Kept() {
 	case notes.Unsaved:
 		return k.T("status.unsaved", "file", file)

@@ -1,0 +1,88 @@
+package data
+
+import (
+	"errors"
+	"net/url"
+	"strings"
+)
+
+// Address is what a person says of a library on a server, see Servers. The zero value of a
+// field leaves it to what the machine knows: the service file, the environment.
+type Address struct {
+	Server   string // its name, host or host:port, or several with commas
+	Database string
+	User     string
+	Library  string // its title or ID
+	Trust    Trust
+	Rest     url.Values // other parameters of PostgreSQL
+}
+
+// Trust is how much is asked of a server: a mode of PostgreSQL's sslmode.
+type Trust string
+
+// The modes that are allowed.
+const (
+	Verified  Trust = ""        // encrypted, and the server is checked
+	Encrypted Trust = "require" // encrypted; who answers is not checked
+	Plain     Trust = "disable" // not encrypted
+)
+
+// trusts are the parameters that an Address has a field for.
+const trusts, named = "sslmode", "library"
+
+// ParseAddress reads an address as it is written.
+func ParseAddress(text string) (a Address, err error) {
+	u, err := url.Parse(text)
+	if err != nil || !IsAddress(text) {
+		return a, errors.New("not an address such as postgres://user@server/database?library=NAME")
+	}
+	if _, has := u.User.Password(); has {
+		return a, errors.New("the address holds a password")
+	}
+	a = Address{Server: u.Host, Database: strings.TrimPrefix(u.Path, "/"), User: u.User.Username(), Rest: u.Query()}
+	a.Library, a.Trust = a.Rest.Get(named), Trust(a.Rest.Get(trusts))
+	a.Rest.Del(named)
+	a.Rest.Del(trusts)
+	if host := a.Rest.Get("host"); a.Server == "" && host != "" { // a socket
+		a.Server = host
+		a.Rest.Del("host")
+	}
+	return a, nil
+}
+
+// String is the address as it is written.
+func (a Address) String() string {
+	u := url.URL{Scheme: "postgres", Host: a.Server, Path: "/" + a.Database}
+	if a.User != "" {
+		u.User = url.User(a.User)
+	}
+	query := url.Values{}
+	for key, values := range a.Rest {
+		query[key] = values
+	}
+	if strings.HasPrefix(a.Server, "/") {
+		u.Host = ""
+		query.Set("host", a.Server)
+	}
+	if a.Library != "" {
+		query.Set(named, a.Library)
+	}
+	if a.Trust != Verified {
+		query.Set(trusts, string(a.Trust))
+	}
+	u.RawQuery = query.Encode()
+	return u.String()
+}
+
+// Where is the server and the database, and who one is there, for people.
+func (a Address) Where() string {
+	var b strings.Builder
+	if a.User != "" {
+		b.WriteString(a.User + "@")
+	}
+	b.WriteString(a.Server)
+	if a.Database != "" {
+		b.WriteString("/" + a.Database)
+	}
+	return b.String()
+}

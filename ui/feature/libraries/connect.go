@@ -1,0 +1,188 @@
+package libraries
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// connection is the form in which a library on a server is chosen.
+type connection struct {
+	*opener
+	dialog                 *control.Dialog
+	server, database, user *control.Entry
+	password               *control.Secret
+	trust                  *control.Choice
+	meaning                *text.Label // of the trust that is chosen
+	found                  *fyne.Container
+	libraries              *control.Choice // nil until they have been asked for
+	rest                   data.Address    // what the form has no field for
+	busy                   bool
+}
+
+// connect asks for a server and a library on it. What was used last is filled in, but for
+// the password.
+func (o *opener) connect() {
+	k := o.host.Kit()
+	c := &connection{opener: o, found: control.Column(4)}
+	for _, place := range o.host.State.Recent {
+		if last, err := data.ParseAddress(place); err == nil {
+			c.rest = last
+			break
+		}
+	}
+	c.server, c.database, c.user = k.Entry(1, c.rest.Server, "db.example.org"), k.Entry(1, c.rest.Database, ""), k.Entry(1, c.rest.User, "")
+	c.password = k.Secret(k.T("connect.password.kept"))
+	c.meaning = k.Muted("")
+	modes := []data.Trust{data.Verified, data.Encrypted, data.Plain}
+	values, words := make([]string, len(modes)), make([]string, len(modes))
+	for i, mode := range modes {
+		values[i], words[i] = string(mode), k.T(trustKey(mode))
+	}
+	c.trust = k.Words(values, words, string(c.rest.Trust), func(string) { c.changed(); c.explain() })
+	for _, e := range []*control.Entry{c.server, c.database, c.user} {
+		e.OnChanged = func(string) { c.changed() }
+	}
+	body := control.Column(12, k.Muted(k.T("connect.intro")),
+		k.Field("connect.server", c.server),
+		control.Pair(k, 12, k.Field("connect.database", c.database), k.Field("connect.user", c.user)),
+		k.Field("connect.password", c.password.Entry),
+		k.Field("connect.trust", control.Column(6, c.trust.Root, c.meaning)), c.found)
+	c.dialog = k.ShowDialog(o.host.Canvas, k.T("command.library.connect"), 540, body,
+		control.Action{Text: k.T("connect.connect"), Primary: true, Run: c.submit}, control.Action{Text: k.T("button.cancel")})
+	c.explain()
+	c.dialog.Attach(c.server, c.database, c.user, c.password.Entry)
+}
+
+// trustKey names a mode in messages.
+func trustKey(mode data.Trust) string {
+	switch mode {
+	case data.Verified:
+		return "connect.trust.verified"
+	case data.Encrypted:
+		return "connect.trust.encrypted"
+	}
+	return "connect.trust.plain"
+}
+
+// explain says what the trust that is chosen means.
+func (c *connection) explain() {
+	c.meaning.SetText(c.host.Kit().T(trustKey(data.Trust(c.trust.Value)) + ".means"))
+	c.dialog.Refit()
+}
+
+// changed forgets what was found for what was typed before.
+func (c *connection) changed() {
+	c.libraries, c.found.Objects = nil, nil
+	c.dialog.Fail("")
+}
+
+// address is what is typed.
+func (c *connection) address() data.Address {
+	a := c.rest
+	a.Server, a.Database, a.User = strings.TrimSpace(c.server.Text()), strings.TrimSpace(c.database.Text()), strings.TrimSpace(c.user.Text())
+	if a.Library, a.Trust = "", data.Trust(c.trust.Value); a.Server != c.rest.Server {
+		a.Rest = nil
+	}
+	return a
+}
+
+// submit lists the libraries of the server and opens the only one, or the one that is
+// chosen of them.
+func (c *connection) submit() bool {
+	k, a := c.host.Kit(), c.address()
+	switch {
+	case c.busy:
+		return false
+	case c.libraries != nil && c.libraries.Value != "":
+		c.Notes.Leave(func() {
+			c.dialog.Close()
+			c.open(c.libraries.Value)
+		}, func() {})
+		return false
+	case a.Server == "":
+		c.dialog.Fail(k.T("connect.noserver"))
+		return false
+	}
+	address := a.String()
+	if password := c.password.Password(); password != "" {
+		if err := c.Libraries.Servers.Unlock(address, password); err != nil {
+			c.dialog.Fail(c.host.SayOf(address, err))
+			return false
+		}
+	}
+	c.busy = true
+	c.dialog.Fail("")
+	c.note(k.T("connect.busy"))
+	feature.Background(c.host, func(ctx context.Context) ([]data.HostedLibrary, error) { return c.Libraries.Servers.List(ctx, address) }, c.listed)
+	return false
+}
+
+// note shows a line in the place of the libraries.
+func (c *connection) note(words string) {
+	c.found.Objects = []fyne.CanvasObject{c.host.Kit().Muted(words)}
+	c.dialog.Refit()
+}
+
+// listed shows the libraries of the server, or opens the only one.
+func (c *connection) listed(all []data.HostedLibrary, err error) {
+	k := c.host.Kit()
+	c.busy, c.found.Objects = false, nil
+	switch {
+	case c.host.Kit().Dialogs.Top() != c.dialog: // it was cancelled
+		return
+	case err != nil:
+		c.dialog.Fail(c.host.SayOf(c.address().String(), err))
+		if errors.Is(err, data.ErrPassword) {
+			c.host.Canvas.Focus(c.password.Entry)
+		}
+		return
+	}
+	var values, titles []string
+	for _, l := range all {
+		if !l.Half && !l.Newer {
+			values, titles = append(values, l.Address), append(titles, k.Given(l.Title))
+		}
+	}
+	switch len(values) {
+	case 0:
+		c.dialog.Fail(k.T("connect.none"))
+	default:
+		c.libraries = k.Words(values, titles, values[0], func(string) {})
+		c.found.Objects = []fyne.CanvasObject{k.Field("connect.library", c.libraries.Root)}
+		c.dialog.Refit()
+		if len(values) == len(all) && len(values) == 1 {
+			c.submit()
+		}
+	}
+}
+
+// askPassword asks for the password of a library's user, and opens the library with it.
+func (o *opener) askPassword(address string) {
+	k := o.host.Kit()
+	secret := k.Secret("")
+	name, where := o.host.State.Called(address)
+	var d *control.Dialog
+	unlock := func() bool {
+		if secret.Password() == "" {
+			return false
+		}
+		if err := o.Libraries.Servers.Unlock(address, secret.Password()); err != nil {
+			d.Fail(o.host.SayOf(address, err))
+			return false
+		}
+		o.Open(address)
+		return true
+	}
+	d = k.ShowDialog(o.host.Canvas, k.T("connect.password"), 440, control.Column(10,
+		k.Text(k.T("connect.password.ask", "library", k.Given(name), "where", k.Given(where)), text.LabelStyle{}), secret.Entry),
+		control.Action{Text: k.T("button.open"), Primary: true, Run: unlock}, control.Action{Text: k.T("button.cancel")})
+	d.Attach(secret.Entry)
+}
