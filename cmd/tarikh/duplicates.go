@@ -14,7 +14,7 @@ import (
 // duplicatesCmd lists the events that seem to be one. Nothing is merged: which title, date
 // and place stay is chosen in the window.
 type duplicatesCmd struct {
-	Library string `arg:"" help:"The library." type:"path"`
+	Library string `arg:"" help:"The library." type:"library"`
 	Limit   int    `help:"How many pairs at most; 0 for all." default:"100" placeholder:"N"`
 	JSON    bool   `help:"One JSON array."`
 }
@@ -44,7 +44,7 @@ func (c *duplicatesCmd) Run(p *program) error {
 	if c.Limit < 0 {
 		return problem{exitUsage, fmt.Sprintf("duplicates: --limit %d: want 0 or more", c.Limit)}
 	}
-	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		var found []app.Pair
 		err := p.showing("Looking for duplicate events", func(tell func(float64)) (err error) {
 			found, err = app.New(store, time.Now).Duplicates(ctx, tell)
