@@ -119,7 +119,7 @@ func layers() map[string]layer {
 		"data/app": {
 			own: []string{
 				"data", "data/verify", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/picture", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
-				"data/claims", "data/names", "data/exchange/tarikhjson", "data/backup", "data/placing",
+				"data/claims", "data/names", "data/exchange/tarikhjson", "data/backup", "data/placing", "data/gazetteer",
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold"},
 		},
@@ -360,7 +360,7 @@ func layers() map[string]layer {
 			own:     []string{"data", "data/app", "data/picture", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne, afero}, tests: featureTests(),
 		},
-		"ui/feature/sources":    {own: []string{"data", "data/app", "data/claims", "data/dates", "data/dates/find", "data/text/report", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
+		"ui/feature/sources":    {own: []string{"data", "data/app", "data/claims", "data/dates", "data/dates/find", "data/gazetteer", "data/text/report", "data/text/wording", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
 		"ui/feature/duplicates": {own: []string{"data", "data/app", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
 		"ui/feature/status": {
 			own:     []string{"data", "ui/command", "ui/control", "ui/feature", "ui/feature/backups", "ui/feature/notes", "ui/library", "ui/text"},

@@ -13,7 +13,8 @@ import (
 )
 
 // DecideClaim writes what an event carries of a subject of which its sources say different
-// things, in the place of what it carried; one without a value takes that back. Errors:
+// things, in the place of what it carried; one without a value takes that back. A place that
+// is not left open is that of the event then. Errors:
 // data.ErrNotFound if the event no longer exists, and those of Store.Apply.
 func (l *Library) DecideClaim(ctx context.Context, event data.ID, c data.Claim) (data.Edit, error) {
 	l.writing.Lock()
@@ -24,6 +25,9 @@ func (l *Library) DecideClaim(ctx context.Context, event data.ID, c data.Claim) 
 	}
 	after := before
 	after.Claims = decided(before.Claims, c)
+	if c.Subject == string(claims.Place) && c.Value != "" && !c.Open {
+		after.Place = c.Value
+	}
 	return l.Apply(ctx, data.Edit{Label: "edit.claim", Events: []data.Change[data.Event]{data.Update(before, after)}})
 }
 

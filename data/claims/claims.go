@@ -63,8 +63,19 @@ type Passage struct {
 type Name struct {
 	Start, End int    // bytes of the passage
 	Key        string // the same for all names of one person, body or place
-	Place      bool
+	Kind       NameKind
+	Within     string // the key of the country that a place is in; empty for none
 }
+
+// NameKind is what has a name.
+type NameKind uint8
+
+// The kinds.
+const (
+	OfPerson NameKind = iota
+	OfBody
+	OfPlace
+)
 
 // Claim is what a passage says of a subject.
 type Claim struct {
@@ -92,10 +103,10 @@ func Of(passages []Passage) []Topic {
 		}
 		for _, n := range p.Names {
 			subject := Named
-			if n.Place {
+			if n.Kind == OfPlace {
 				subject = Place
 			}
-			by[subject] = append(by[subject], Claim{Passage: i, Value: Value{Name: n.Key}, Start: n.Start, End: n.End})
+			by[subject] = append(by[subject], Claim{Passage: i, Value: Value{Name: n.Key, Kind: n.Kind, Within: n.Within}, Start: n.Start, End: n.End})
 		}
 	}
 	var topics []Topic
@@ -110,8 +121,12 @@ func Of(passages []Passage) []Topic {
 	return topics
 }
 
-// Differ reports whether two claims of the topic differ.
+// Differ reports whether two claims of the topic differ; of places and names, see
+// differNames.
 func (t Topic) Differ() bool {
+	if t.Subject == Place || t.Subject == Named {
+		return t.differNames()
+	}
 	for i, a := range t.Claims {
 		for _, b := range t.Claims[:i] {
 			if Compare(a.Value, b.Value) == Differs {

@@ -16,10 +16,12 @@ type Value struct {
 	AtLeast, AtMost bool
 	// Vague is the order of a figure without a number, whose Lo and Hi are 0: 1 "several",
 	// 10 "dozens", 100 "hundreds" and so on; 0 for figures with one.
-	Vague float64
-	Unit  string     // of money, weight and distance: one of the Unit constants; else empty
-	Date  dates.Date // zero for others
-	Name  string     // the key of a name; empty for others
+	Vague  float64
+	Unit   string     // of money, weight and distance: one of the Unit constants; else empty
+	Date   dates.Date // zero for others
+	Name   string     // the key of a name; empty for others
+	Kind   NameKind   // of what has the name
+	Within string     // the key of the country of a place; empty for others
 }
 
 // Units of money are by the name of the currency, whichever country's it is.

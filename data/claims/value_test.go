@@ -88,7 +88,7 @@ func TestSummary(t *testing.T) {
 func TestDatesAndNames(t *testing.T) {
 	published, _ := dates.Parse("2020-08-06")
 	topics := claims.Of([]claims.Passage{
-		{Text: "The port exploded on 4 August 2020.", Lang: "en", Published: published, Names: []claims.Name{{Start: 4, End: 8, Key: "port", Place: true}}},
+		{Text: "The port exploded on 4 August 2020.", Lang: "en", Published: published, Names: []claims.Name{{Start: 4, End: 8, Key: "port", Kind: claims.OfPlace}}},
 		{Text: "The blast in August 2020", Lang: "en", Published: published},
 		{Text: "انفجر المرفأ في 5 أغسطس 2020", Lang: "ar", Published: published},
 	})
@@ -126,4 +126,35 @@ func TestCompareIsSymmetric(t *testing.T) {
 			t.Fatalf("%+v, %+v", a, b)
 		}
 	})
+}
+
+// Passages differ in places where none of the one is one of the other or its country, and in
+// persons where these have names that are alike but not the same.
+func TestNamesDiffer(t *testing.T) {
+	place := func(key, within string) claims.Name {
+		return claims.Name{End: 1, Key: key, Kind: claims.OfPlace, Within: within}
+	}
+	person := func(key string) claims.Name { return claims.Name{End: 1, Key: key} }
+	body := func(key string) claims.Name { return claims.Name{End: 1, Key: key, Kind: claims.OfBody} }
+	for _, c := range []struct {
+		name string
+		a, b []claims.Name
+		want bool
+	}{
+		{"one place", []claims.Name{place("beirut", "lebanon")}, []claims.Name{place("beirut", "lebanon")}, false},
+		{"a city and its country", []claims.Name{place("beirut", "lebanon")}, []claims.Name{place("lebanon", "")}, false},
+		{"one of two", []claims.Name{place("beirut", "lebanon"), place("paris", "france")}, []claims.Name{place("paris", "france")}, false},
+		{"two cities", []claims.Name{place("beirut", "lebanon")}, []claims.Name{place("tripoli", "lebanon")}, true},
+		{"another first name", []claims.Name{person("hassan diab")}, []claims.Name{person("ahmed diab")}, true},
+		{"a surname alone", []claims.Name{person("hassan diab")}, []claims.Name{person("diab")}, false},
+		{"both in one", []claims.Name{person("hassan diab"), person("ahmed diab")}, []claims.Name{person("ahmed diab")}, false},
+		{"two persons", []claims.Name{person("hassan diab")}, []claims.Name{person("michel aoun")}, false},
+		{"two bodies", []claims.Name{body("ministry of health")}, []claims.Name{body("ministry of justice")}, false},
+		{"a short word", []claims.Name{person("al amin")}, []claims.Name{person("al hariri")}, false},
+	} {
+		topics := claims.Of([]claims.Passage{{Text: "x", Names: c.a}, {Text: "y", Names: c.b}})
+		if len(topics) != 1 || topics[0].Differ() != c.want {
+			t.Errorf("%s: %+v", c.name, topics)
+		}
+	}
 }

@@ -60,6 +60,15 @@ func (l *Locale) ClaimOf(s claims.Subject, v claims.Value) string {
 	return l.own("claim.of", "n", value, "subject", subject)
 }
 
+// Either returns several values of which it is not decided which one holds: "Turin or Milan".
+func (l *Locale) Either(values []string) string {
+	words := values[0]
+	for _, v := range values[1:] {
+		words = l.own("claim.either", "first", words, "other", v)
+	}
+	return words
+}
+
 // figure writes a number with grouping and up to two digits of a fraction, millions and
 // billions in words where that loses nothing.
 func (l *Locale) figure(n float64) string {

@@ -2,8 +2,6 @@ package sources
 
 import (
 	"context"
-	"fmt"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -12,7 +10,6 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/claims"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/text/report"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
@@ -22,28 +19,8 @@ import (
 // Measures in units: of the dialog, and the least of a report beside others.
 const sheetWidth, leastReport = 1040, 280
 
-// mostShown is how many reports are laid side by side.
-const mostShown = 12
-
-// statement is a line of the table: who says what of one thing.
-type statement struct {
-	name     string
-	values   []value
-	span     string // the value from the first to the last, "" for none
-	open     string // what leaving it open carries
-	kept     string // in words
-	disputed bool
-	keep     func(value string, open bool, by []data.ID)
-	whole    dates.Date // of the row of dates: the span
-	oneOf    dates.Date
-}
-
-// value is what some passages say.
-type value struct {
-	words string
-	by    []int
-	date  dates.Date
-}
+// perPage is how many reports are laid side by side.
+const perPage = 12
 
 // sheet is the comparison as it is shown.
 type sheet struct {
@@ -55,10 +32,11 @@ type sheet struct {
 	dialog *control.Dialog
 	lines  []statement
 	at     int // the line that keys decide on
+	page   int // of the reports
 	busy   bool
 }
 
-func show(f *Feature, c *comparison) {
+func show(f *Feature, c *comparison) *sheet {
 	k := f.host.Kit()
 	s := &sheet{Feature: f, kit: k, c: c, body: control.Stack(), why: k.Entry(1, "", k.T("compare.why"))}
 	s.dialog = k.ShowDialog(f.host.Canvas, k.T("compare.title", "title", k.Given(control.OneLine(c.event.Title, 80))), sheetWidth, s.body, control.Action{Text: k.T("button.close"), Primary: true})
@@ -66,38 +44,32 @@ func show(f *Feature, c *comparison) {
 	for i, name := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9} {
 		s.dialog.OnKey(name, func() { s.choose(i) })
 	}
-	s.dialog.OnKey(fyne.KeyS, func() { s.chooseSpan() })
-	s.dialog.OnKey(fyne.KeyO, func() { s.leaveOpen() })
-	s.dialog.OnKey(fyne.KeyJ, func() { s.step(1) })
-	s.dialog.OnKey(fyne.KeyK, func() { s.step(-1) })
-	s.build()
-}
-
-// letter names a report.
-func letter(i int) string {
-	if i < 26 {
-		return string(rune('A' + i))
+	for name, run := range map[fyne.KeyName]func(){
+		fyne.KeyS: s.chooseSpan, fyne.KeyO: s.leaveOpen, fyne.KeyE: func() { f.host.Later(func() { s.writeOwn() }) },
+		fyne.KeyJ: func() { s.step(1) }, fyne.KeyK: func() { s.step(-1) },
+		fyne.KeyLeftBracket: func() { s.turn(-1) }, fyne.KeyRightBracket: func() { s.turn(1) },
+	} {
+		s.dialog.OnKey(name, run)
 	}
-	return fmt.Sprint(i + 1)
+	s.build()
+	return s
 }
 
 func (s *sheet) build() {
 	k := s.kit
-	s.lines = s.statements()
+	s.lines = statements(k, s.c)
 	s.at = min(s.at, len(s.lines)-1)
-	differ := 0
-	for _, l := range s.lines {
-		if l.disputed {
-			differ++
-		}
+	s.page = min(s.page, (len(s.c.told)-1)/perPage)
+	column := control.Column(16, s.head())
+	if a := axis(k, s.c); a != nil {
+		column.Add(a)
 	}
-	first := s.c.told[0]
-	head := control.Column(2,
-		k.Text(k.Join(k.Locale.TN("compare.reports", s.c.reports), k.Locale.TN("count.excerpts", len(s.c.told)), k.T("compare.differ", "n", k.Locale.Count(differ), "all", k.Locale.Count(len(s.lines)))), text.LabelStyle{Size: control.SizeSmall, Bold: true}),
-		k.Muted(k.T("compare.first", "source", feature.SourceLine(k, first.article))))
+	if len(s.c.told) > perPage {
+		column.Add(s.pages())
+	}
 	var cells []fyne.CanvasObject
-	column := control.Column(16, head)
-	for i := range s.c.told[:min(len(s.c.told), mostShown)] {
+	from := s.page * perPage
+	for i := from; i < min(from+perPage, len(s.c.told)); i++ {
 		if cells = append(cells, s.report(i)); len(cells) == 3 {
 			column.Add(k.Even(18, leastReport, cells...))
 			cells = nil
@@ -105,9 +77,6 @@ func (s *sheet) build() {
 	}
 	if len(cells) > 0 {
 		column.Add(k.Even(18, leastReport, cells...))
-	}
-	if n := len(s.c.told) - mostShown; n > 0 {
-		column.Add(k.Muted(k.Locale.TN("merge.more", n)))
 	}
 	column.Add(control.HLine())
 	for i := range s.lines {
@@ -119,93 +88,55 @@ func (s *sheet) build() {
 	s.dialog.Refit()
 }
 
-// report is a source with its words; a press goes to them.
-func (s *sheet) report(i int) fyne.CanvasObject {
-	k, t := s.kit, s.c.told[i]
-	words := k.Written(t.Anchor.Exact, text.LabelStyle{LineHeight: 24, Lines: 8})
-	var spans []text.Span
-	for _, one := range s.c.spans[i] {
-		mark := text.Span{Start: one.start, End: one.end, Ink: fynetheme.ColorNameSuccess, Line: text.Under}
-		if one.differs {
-			mark = text.Span{Start: one.start, End: one.end, Ground: "amber"}
-		}
-		spans = append(spans, mark)
-	}
-	words.SetSpans(spans)
-	column := control.Column(3, k.Name(letter(i)+"  "+t.article.Title, text.LabelStyle{Bold: true, Lines: 2}),
-		k.Muted(k.Join(feature.SourceLine(k, t.article), s.relation(i))), words)
-	if !t.Date.IsZero() {
-		column.Add(k.Muted(k.T("compare.gives", "date", k.Locale.Date(t.Date))))
-	}
-	return k.TapArea(column, func() {
-		s.dialog.Close()
-		s.host.Library.ReadExcerpt(t.Excerpt)
-	}, nil)
-}
-
-// relation is what a source has to do with an earlier one.
-func (s *sheet) relation(i int) string {
-	k, what := s.kit, s.c.told[i].what
-	switch {
-	case what.Why == report.SameWords:
-		return k.T("compare.same.words", "source", letter(what.Of))
-	case what.Why == report.SameAgency:
-		return k.T("compare.same.agency", "source", letter(what.Of))
-	case what.Why == report.SamePublisher:
-		return k.T("compare.same.publisher", "source", letter(what.Of))
-	case what.Quotes >= 0:
-		return k.T("compare.quotes", "source", letter(what.Quotes))
-	case i == 0:
-		return k.T("compare.is.first")
-	}
-	return ""
-}
-
-// statements are the lines of the table: the date, then what the passages claim.
-func (s *sheet) statements() []statement {
+// head says how many reports there are, which was the first, how many statements differ, and
+// what the marks mean.
+func (s *sheet) head() fyne.CanvasObject {
 	k := s.kit
-	all, by := s.c.dates()
-	day := statement{name: k.T("field.date"), disputed: len(all) > 1, kept: k.Locale.Date(s.c.event.Date)}
-	for i, d := range all {
-		day.values = append(day.values, value{k.Locale.Date(d), by[i], d})
-	}
-	if len(all) > 1 {
-		if d, err := app.Spanning(all); err == nil {
-			day.whole, day.span = d, k.Locale.Date(d)
-		}
-		if d, err := app.OneOf(all); err == nil {
-			day.oneOf, day.open = d, k.Locale.Date(d)
+	differ := 0
+	for _, l := range s.lines {
+		if l.disputed {
+			differ++
 		}
 	}
-	lines := []statement{day}
-	for _, t := range s.c.topics {
-		l := statement{name: k.Locale.ClaimSubject(t.Subject), disputed: t.Differ(), keep: s.keeper(t.Subject)}
-		for _, v := range t.Variants() {
-			one := value{words: k.Locale.Claim(t.Subject, t.Claims[v[0]].Value)}
-			for _, i := range v {
-				if p := t.Claims[i].Passage; !slices.Contains(one.by, p) {
-					one.by = append(one.by, p)
-				}
-			}
-			if one.words != "" {
-				l.values = append(l.values, one)
-			}
-		}
-		if sum, ok := t.Summary(); ok && len(l.values) > 1 {
-			l.span = k.Locale.Claim(t.Subject, sum)
-			l.open = l.span
-		}
-		switch c := s.c.carried(t.Subject); {
-		case c.Open:
-			l.kept = k.T("compare.left.open", "value", c.Value)
-		default:
-			l.kept = k.Given(c.Value)
-		}
-		if len(l.values) > 0 {
-			lines = append(lines, l)
-		}
+	column := control.Column(2,
+		k.Text(k.Join(k.Locale.TN("compare.reports", s.c.reports), k.Locale.TN("count.excerpts", len(s.c.told)), k.T("compare.differ", "n", k.Locale.Count(differ), "all", k.Locale.Count(len(s.lines)))), text.LabelStyle{Size: control.SizeSmall, Bold: true}))
+	first := feature.SourceLine(k, s.c.told[0].article)
+	switch n := s.c.first; {
+	case n == 1:
+		column.Add(k.Muted(k.T("compare.first", "source", first)))
+	case n > 1:
+		column.Add(k.Muted(k.T("compare.firsts", "n", k.Locale.Count(n), "date", k.Locale.Date(s.c.told[0].article.Published))))
 	}
-	return lines
+	column.Add(s.legend())
+	return column
+}
+
+// pages goes from some reports to others.
+func (s *sheet) pages() fyne.CanvasObject {
+	k, all := s.kit, len(s.c.told)
+	back, on := fynetheme.NavigateBackIcon(), fynetheme.NavigateNextIcon()
+	if k.RTL() {
+		back, on = on, back
+	}
+	from := s.page * perPage
+	earlier := k.IconButton(back, k.T("compare.page.back"), func() { s.turn(-1) })
+	later := k.IconButton(on, k.T("compare.page.on"), func() { s.turn(1) })
+	if from == 0 {
+		earlier.Disable()
+	}
+	if from+perPage >= all {
+		later.Disable()
+	}
+	return k.Row(4, 0, k.Muted(k.T("compare.page", "from", k.Locale.Count(from+1), "to", k.Locale.Count(min(from+perPage, all)), "all", k.Locale.Count(all))),
+		earlier, k.KeyChip("["), later, k.KeyChip("]"))
+}
+
+// turn shows other reports.
+func (s *sheet) turn(by int) {
+	if next := s.page + by; next >= 0 && next*perPage < len(s.c.told) {
+		s.page = next
+		s.build()
+	}
 }
 
 // line is a statement with who says what, what is kept, and what can be.
@@ -213,11 +144,11 @@ func (s *sheet) line(at int) fyne.CanvasObject {
 	k, l := s.kit, s.lines[at]
 	writable := s.host.Library.Writable()
 	said := k.Wrap(6)
-	add := func(words, key string, run func()) {
+	add := func(kind control.Kind, words, key string, run func()) {
 		if at == s.at && key != "" {
 			words += "  (" + key + ")"
 		}
-		b := k.Button(control.Outline, words, nil, func() {
+		b := k.Button(kind, words, nil, func() {
 			s.at = at
 			run()
 		})
@@ -226,22 +157,22 @@ func (s *sheet) line(at int) fyne.CanvasObject {
 		}
 		said.Add(b)
 	}
-	for i, v := range l.values {
-		who := ""
-		for j, p := range v.by {
-			if j > 0 {
-				who += " "
-			}
-			who += letter(p)
-		}
-		add(k.Join(k.Given(v.words), who), k.Locale.Count(i+1), func() { s.choose(i) })
+	for i, v := range l.values[:min(len(l.values), mostValues)] {
+		add(control.Outline, k.Join(k.Given(v.words), letters(k, v.by)), k.Locale.Count(i+1), func() { s.choose(i) })
+	}
+	if n := len(l.values) - mostValues; n > 0 {
+		said.Add(k.Muted(k.T("compare.others", "n", k.Locale.Count(n))))
 	}
 	if l.span != "" {
-		add(k.T("compare.span", "value", l.span), "S", s.chooseSpan)
+		add(control.Outline, k.T("compare.span", "value", l.span), "S", s.chooseSpan)
 	}
-	if l.open != "" {
-		add(k.T("compare.open"), "O", s.leaveOpen)
+	switch {
+	case l.open != "" && l.subject == claims.Day:
+		add(control.Outline, k.T("compare.one.of", "value", l.open), "O", s.leaveOpen)
+	case l.open != "":
+		add(control.Outline, k.T("compare.open"), "O", s.leaveOpen)
 	}
+	add(control.Quiet, k.T("compare.own"), "E", func() { s.writeOwn() })
 	name := text.LabelStyle{Bold: at == s.at}
 	if l.disputed {
 		name.Colour = fynetheme.ColorNameWarning
@@ -250,7 +181,11 @@ func (s *sheet) line(at int) fyne.CanvasObject {
 	if kept == "" {
 		kept = k.T("compare.undecided")
 	}
-	return control.Columns(k, 12, 150, 260, 220, k.Text(l.name, name), said, k.Text(k.T("compare.kept", "value", kept), text.LabelStyle{Size: control.SizeSmall}))
+	words := control.Column(0, k.Text(k.T("compare.kept", "value", kept), text.LabelStyle{Size: control.SizeSmall}))
+	if l.why != "" {
+		words.Add(k.Written(l.why, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 3}))
+	}
+	return control.Columns(k, 12, 150, 260, 220, k.Text(l.name, name), said, words)
 }
 
 // step goes to another statement.
@@ -270,21 +205,21 @@ func (s *sheet) choose(i int) {
 	for _, p := range v.by {
 		by = append(by, s.c.told[p].ID)
 	}
-	if l.keep == nil {
+	if l.subject == claims.Day {
 		s.date(v.date, false, by)
 		return
 	}
-	l.keep(v.words, false, by)
+	s.keep(l.subject, v.words, false, by)
 }
 
 // chooseSpan keeps all that is said as a span.
 func (s *sheet) chooseSpan() {
 	switch l := s.lines[s.at]; {
 	case l.span == "":
-	case l.keep == nil:
+	case l.subject == claims.Day:
 		s.date(l.whole, false, nil)
 	default:
-		l.keep(l.span, false, nil)
+		s.keep(l.subject, l.span, false, nil)
 	}
 }
 
@@ -292,10 +227,10 @@ func (s *sheet) chooseSpan() {
 func (s *sheet) leaveOpen() {
 	switch l := s.lines[s.at]; {
 	case l.open == "":
-	case l.keep == nil:
+	case l.subject == claims.Day:
 		s.date(l.oneOf, true, nil)
 	default:
-		l.keep(l.open, true, nil)
+		s.keep(l.subject, l.open, true, nil)
 	}
 }
 
@@ -304,16 +239,16 @@ func (s *sheet) decision(value string, open bool, by []data.ID) data.Claim {
 	return data.Claim{Value: value, Open: open, Why: s.why.Text(), By: s.choices.Author(), At: s.host.Now().Unix(), Excerpts: by}
 }
 
-func (s *sheet) keeper(subject claims.Subject) func(string, bool, []data.ID) {
-	return func(value string, open bool, by []data.ID) {
-		c := s.decision(value, open, by)
-		c.Subject = string(subject)
-		s.write(func(ctx context.Context, l *app.Library) (data.Edit, error) {
-			return l.DecideClaim(ctx, s.c.event.ID, c)
-		})
-	}
+// keep writes what the event carries of a subject.
+func (s *sheet) keep(subject claims.Subject, value string, open bool, by []data.ID) {
+	c := s.decision(value, open, by)
+	c.Subject = string(subject)
+	s.write(func(ctx context.Context, l *app.Library) (data.Edit, error) {
+		return l.DecideClaim(ctx, s.c.event.ID, c)
+	})
 }
 
+// date writes the date of the event.
 func (s *sheet) date(d dates.Date, open bool, by []data.ID) {
 	c := s.decision("", open, by)
 	s.write(func(ctx context.Context, l *app.Library) (data.Edit, error) {
@@ -332,8 +267,7 @@ func (s *sheet) write(use func(context.Context, *app.Library) (data.Edit, error)
 			s.dialog.Fail(s.host.Say(err))
 			return
 		}
-		id := s.c.event.ID
-		library.Load(s.host.Library, &s.reading, func(ctx context.Context, store data.Store) (*comparison, error) { return read(ctx, store, id) }, func(c *comparison) {
+		s.load(s.c.event.ID, func(c *comparison) {
 			if len(c.told) == 0 {
 				s.dialog.Close()
 				return

@@ -46,9 +46,15 @@ func (f *Feature) Relocale() {}
 // compare shows the sources of the selected event.
 func (f *Feature) compare() {
 	id, still := f.host.Library.Selected(), f.host.Kit().Dialogs.Still()
-	library.Load(f.host.Library, &f.reading, func(ctx context.Context, store data.Store) (*comparison, error) { return read(ctx, store, id) }, func(c *comparison) {
+	f.load(id, func(c *comparison) {
 		if still() && len(c.told) > 0 {
 			show(f, c)
 		}
 	})
+}
+
+// load compares the sources of an event.
+func (f *Feature) load(id data.ID, done func(*comparison)) {
+	r := reader{f.host.Gazetteer, f.host.Kit().Locale.Lang()}
+	library.Load(f.host.Library, &f.reading, func(ctx context.Context, store data.Store) (*comparison, error) { return r.read(ctx, store, id) }, done)
 }
