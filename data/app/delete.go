@@ -111,6 +111,22 @@ func (d *Deletion) event(e data.Event, excerpts []data.Excerpt, notes []data.Ann
 	}
 }
 
+// DeleteEntities deletes persons, organisations or places with what says that events have
+// to do with them, as one edit. The events stay.
+func (l *Library) DeleteEntities(ctx context.Context, all ...data.Entity) (data.Edit, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	edit := data.Edit{Label: "edit.entity.delete"}
+	for _, e := range all {
+		d, err := l.DeleteEntity(ctx, e)
+		if err != nil {
+			return edit, err
+		}
+		edit.Entities, edit.Mentions = append(edit.Entities, d.Edit.Entities...), append(edit.Mentions, d.Edit.Mentions...)
+	}
+	return l.Apply(ctx, edit)
+}
+
 // DeleteEntity works out what is deleted with a person, an organisation or a place: what
 // says that events have to do with it. Nothing is written.
 func (l *Library) DeleteEntity(ctx context.Context, entity data.Entity) (Deletion, error) {

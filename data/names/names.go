@@ -347,7 +347,8 @@ func lastWord(key string) string { return key[strings.LastIndexByte(key, ' ')+1:
 // fewTexts is how many texts at least name what one word with a capital stands for.
 const fewTexts = 3
 
-// Proposals are what the texts name, those of most texts first.
+// Proposals are what the texts name: those that are sure before the others, those of most
+// texts first.
 func (f *Finder) Proposals() []Proposal {
 	by := map[string][]mention{}
 	for _, m := range f.mentions {
@@ -360,6 +361,12 @@ func (f *Finder) Proposals() []Proposal {
 		out = append(out, f.proposal(all, surnames))
 	}
 	slices.SortFunc(out, func(a, b Proposal) int {
+		if a.Sure() != b.Sure() {
+			if a.Sure() {
+				return -1
+			}
+			return 1
+		}
 		return cmp.Or(cmp.Compare(b.Texts, a.Texts), cmp.Compare(len(b.Passages), len(a.Passages)), strings.Compare(a.Name, b.Name), strings.Compare(string(a.Kind), string(b.Kind)))
 	})
 	alike(out, f.known)

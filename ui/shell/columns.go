@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/actors"
 	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/lists"
@@ -51,7 +52,12 @@ func newColumns(c *core, shown func(tab string)) *columns {
 		{Key: lists.EventsTab, Title: k.T("tab.events"), Root: c.lists.EventsPane()},
 		{Key: unread.Tab, Title: k.T("tab.unread"), Root: c.unread.View()},
 		{Key: tabNotes, Title: k.T("tab.notes"), Root: c.noteList.View()},
-	}, nil)
+		{Key: actors.Tab, Title: k.T("tab.actors"), Root: c.actors.View()},
+	}, func(tab string) {
+		if tab == actors.Tab {
+			c.actors.Seen()
+		}
+	})
 	b.end = k.Tabs([]control.Tab{
 		{Key: tabNotes, Title: k.T("tab.notes"), Root: c.notes.View()},
 		{Key: tabFound, Title: k.T("tab.found"), Root: c.review.View()},

@@ -8,6 +8,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/about"
+	"tarikh.org/tarikh/ui/feature/actors"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
 	"tarikh.org/tarikh/ui/feature/contents"
@@ -110,6 +111,7 @@ type core struct {
 	publish      *publish.Feature
 	pictures     *pictures.Feature
 	ties         *ties.Feature
+	actors       *actors.Feature
 	stories      *story.Feature
 }
 

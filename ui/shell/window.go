@@ -22,6 +22,7 @@ import (
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/about"
+	"tarikh.org/tarikh/ui/feature/actors"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
 	"tarikh.org/tarikh/ui/feature/contents"
@@ -160,6 +161,7 @@ func compose(l *life) {
 	o.ties = ties.New(h, o.strip)
 	o.ties.OnChanged(o.events.Refresh)
 	o.events.AddPart(o.ties.Card)
+	o.actors = actors.New(h, f, o.ties)
 	o.stories = story.New(h, story.Parts{Window: beside{f}, Timeline: o.strip, Table: o.lists, Pictures: o.pictures})
 	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents})
 	o.unread = unread.New(h, f, o.reading)
@@ -179,7 +181,7 @@ func compose(l *life) {
 		going{o},
 		o.places,
 		modes{f},
-		o.reading, o.copying, o.texts, o.events, o.pictures, o.ties, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
+		o.reading, o.copying, o.texts, o.events, o.pictures, o.ties, o.actors, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
 		o.search, o.palette, o.lists, o.duplicates, o.sources, o.verification, o.unread, o.stories, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }

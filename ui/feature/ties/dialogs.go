@@ -35,9 +35,9 @@ type kinds struct {
 	chosen string
 }
 
-// newKinds offers values, each with its words; the first is chosen.
-func newKinds(k *control.Kit, values []string, words func(string) string) *kinds {
-	c := &kinds{chips: k.Wrap(6), chosen: values[0]}
+// newKinds offers values, each with its words.
+func newKinds(k *control.Kit, values []string, chosen string, words func(string) string) *kinds {
+	c := &kinds{chips: k.Wrap(6), chosen: chosen}
 	var show func()
 	show = func() {
 		c.chips.Objects = nil
@@ -53,11 +53,17 @@ func newKinds(k *control.Kit, values []string, words func(string) string) *kinds
 	return c
 }
 
+// newKinds offers the kinds of entities that act.
+func (f *Feature) newKinds(chosen string) *kinds {
+	k := f.host.Kit()
+	return newKinds(k, []string{data.Person, data.Organisation}, chosen, func(v string) string { return k.T("entity." + v) })
+}
+
 // askActor asks for a person or an organisation of the selected event.
 func (f *Feature) askActor() *asking {
 	k := f.host.Kit()
 	a := &asking{f: f, entry: k.Entry(1, "", k.T("actor.field"))}
-	a.kinds = newKinds(k, []string{data.Person, data.Organisation}, func(v string) string { return k.T("entity." + v) })
+	a.kinds = f.newKinds(data.Person)
 	a.list = control.NewSuggestions(k, func(i int) { a.entry.SetText(a.names[i]) })
 	a.entry.OnChanged = func(string) { a.lookNames() }
 	a.entry.OnKey = func(ev *fyne.KeyEvent) bool { return ev.Name == fyne.KeyDown && a.list.Key(ev) }
@@ -109,19 +115,16 @@ func (a *asking) offerNames(found []data.Entity) {
 	a.dialog.Refit()
 }
 
-// editActor asks for the names of a person or an organisation.
-func (f *Feature) editActor(e data.Entity) {
+// Edit asks for the names and the kind of a person or an organisation.
+func (f *Feature) Edit(e data.Entity) {
 	k := f.host.Kit()
-	name, aliases, note := k.Entry(1, e.Name, ""), k.Entry(3, strings.Join(e.Aliases, "\n"), ""), k.Entry(3, e.Note, "")
+	before := strings.Join(e.Called()[1:], "\n")
+	name, others, note := k.Entry(1, e.Name, ""), k.Entry(3, before, ""), k.Entry(3, e.Note, "")
+	kind := f.newKinds(e.Type)
 	var d *control.Dialog
 	save := func() bool {
-		after := e
-		after.Name, after.Note, after.Aliases = strings.TrimSpace(name.Text()), note.Text(), nil
-		for line := range strings.Lines(aliases.Text()) {
-			if line = strings.TrimSpace(line); line != "" && !slices.Contains(after.Aliases, line) {
-				after.Aliases = append(after.Aliases, line)
-			}
-		}
+		after := renamed(e, strings.TrimSpace(name.Text()), others.Text())
+		after.Note, after.Type = note.Text(), kind.chosen
 		if err := after.Validate(); err != nil {
 			d.Fail(f.host.Say(err))
 			return false
@@ -129,13 +132,32 @@ func (f *Feature) editActor(e data.Entity) {
 		f.host.Library.Do(data.Edit{Label: "edit.actor.change", Entities: []data.Change[data.Entity]{data.Update(e, after)}}, nil)
 		return true
 	}
-	body := control.Column(12, k.Field("actor.field.name", name), k.Field("actor.field.aliases", aliases), k.Muted(k.T("actor.aliases.hint")), k.Field("actor.field.note", note))
+	body := control.Column(12, k.Field("actor.field.name", name), kind.chips, k.Field("actor.field.aliases", others), k.Muted(k.T("actor.aliases.hint")), k.Field("actor.field.note", note))
 	d = k.ShowDialog(f.host.Canvas, k.T("actor.edit"), 480, body,
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
 	f.host.Guard(d, func() bool {
-		return name.Text()+aliases.Text()+note.Text() != e.Name+strings.Join(e.Aliases, "\n")+e.Note
+		return name.Text()+others.Text()+note.Text()+kind.chosen != e.Name+before+e.Note+e.Type
 	})
-	d.Attach(name, aliases, note)
+	d.Attach(name, others, note)
+}
+
+// renamed is an entity with another name and other names, one on a line. Those that it had
+// with a language keep that.
+func renamed(e data.Entity, name, others string) data.Entity {
+	after := e
+	after.Name, after.Names, after.Aliases = name, nil, nil
+	for line := range strings.Lines(others) {
+		line = strings.TrimSpace(line)
+		if line == "" || slices.Contains(after.Called(), line) {
+			continue
+		}
+		if i := slices.IndexFunc(e.Names, func(n data.EntityName) bool { return n.Text == line }); i >= 0 {
+			after.Names = append(after.Names, e.Names[i])
+		} else {
+			after.Aliases = append(after.Aliases, line)
+		}
+	}
+	return after
 }
 
 // relating is the dialog that asks what the selected event has to do with which other one.
@@ -149,7 +171,7 @@ type relating struct {
 func (f *Feature) askRelation() *relating {
 	k := f.host.Kit()
 	types := slices.DeleteFunc(data.RelationTypes(), func(t string) bool { return t == data.Distinct })
-	a := &relating{f: f, kinds: newKinds(k, types, func(v string) string {
+	a := &relating{f: f, kinds: newKinds(k, types, types[0], func(v string) string {
 		return strings.TrimRight(k.T(key(data.Relation{Type: v}, data.ID{}), "event", "…"), " …:")
 	})}
 	a.picker = f.host.EventPicker(k.T("relation.field"), func() []data.Event { return nil }, a.relate)

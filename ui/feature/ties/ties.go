@@ -178,7 +178,7 @@ func (f *Feature) actorMenu(a actor, at fyne.Position) {
 	k, writable := f.host.Kit(), f.host.Library.Writable()
 	k.ShowMenu(f.host.Canvas, at, []control.Item{
 		{Text: k.T("actor.filter"), Run: func() { f.filter(a) }},
-		{Text: k.T("actor.edit"), Disabled: !writable, Run: func() { f.editActor(a.Entity) }},
+		{Text: k.T("actor.edit"), Disabled: !writable, Run: func() { f.Edit(a.Entity) }},
 		{Text: k.T("actor.remove"), Disabled: !writable, Run: func() {
 			edit := data.Edit{Label: "edit.actor.remove"}
 			for _, m := range a.mentions {
