@@ -354,7 +354,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/actors": {
 			own:     []string{"data", "data/app", "data/names", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
-			outside: []string{fyne}, tests: featureTests(),
+			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor"),
 		},
 		"ui/feature/ties": {
 			own:     []string{"data", "data/app", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/strip", "ui/library", "ui/timeline/scene"},

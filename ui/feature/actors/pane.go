@@ -57,7 +57,8 @@ func newPane(h *feature.Host, l *list, f *found, e Editor, find func()) *pane {
 	}
 	p.table = k.Table(control.TableRows{
 		Columns: []control.TableColumn{
-			{Key: "name", Title: k.T("actor.field.name")}, muted("others", 190, false, false), muted("kind", 104, false, true),
+			{Key: "name", Title: k.T("actor.field.name")},
+			muted("others", 190, false, false), muted("kind", 104, false, true),
 			muted("events", 76, true, true), muted("articles", 76, true, true),
 		},
 		Sort: l.sort, Descending: l.descending, Sorted: p.sortBy, Cells: p.cells,
