@@ -76,7 +76,7 @@ func layers() map[string]layer {
 		"data/sift":            {own: append([]string{"data/text/fold"}, domain...)},
 		"data/postgres/schema": {own: domain},
 		"data/postgres": {
-			own: append([]string{"data/sift", "data/verify", "data/postgres/schema"}, domain...), outside: []string{pgx, pgservice}, tests: []string{"data/storetest", "data/postgres/pgtest"},
+			own: append([]string{"data/sift", "data/text/report", "data/verify", "data/postgres/schema"}, domain...), outside: []string{pgx, pgservice}, tests: []string{"data/storetest", "data/postgres/pgtest"},
 		},
 		"data/postgres/pgtest": {},
 		"data/sqlite/file":     {own: []string{"data"}, outside: []string{afero, xSys}},
@@ -86,7 +86,7 @@ func layers() map[string]layer {
 		"data/sqlite/journal":  {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words")},
 		"data/sqlite/columns":  {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows"), outside: []string{sqlite3}},
 		"data/sqlite/search": {
-			own: append(stored(), "data/sift", "data/text/query", "data/verify", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words", "data/sqlite/journal"),
+			own: append(stored(), "data/sift", "data/text/query", "data/text/report", "data/verify", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words", "data/sqlite/journal"),
 		},
 		"data/sqlite/check": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal", "data/sqlite/columns")},
 		"data/sqlite/pending": {

@@ -31,6 +31,7 @@ type benchCmd struct {
 	Events  int    `help:"Measure one library of this many synthetic events (default: 1,000 to 1,000,000)." placeholder:"N"`
 	Library string `help:"Measure this library; if there is none, it is created with --events events and kept." type:"path" placeholder:"FILE"`
 	Big     bool   `help:"Measure 10,000,000 events too: some minutes, and 8 GB in the temporary folder."`
+	Sources int    `help:"With --events: how many passages of articles report each event of a library that is made." placeholder:"N"`
 	Search  bool   `help:"Measure searching instead: one library of events with articles, 1,000,000 unless --events is given."`
 	JSON    bool   `help:"Print JSON: one object for one library, else an array of them."`
 	Measure bool   `hidden:"" help:"Open --library in this process, and print the figures as JSON."`
@@ -39,6 +40,9 @@ type benchCmd struct {
 // most is the largest library that is made: the index counts events in 31 bits,
 // and a larger one would fill most disks.
 const mostBenchEvents = 100_000_000
+
+// mostBenchSources is how many sources an event of a library that is made has, at most.
+const mostBenchSources = 100
 
 // Run is kong's.
 func (c *benchCmd) Run(p *program) error {
@@ -61,6 +65,8 @@ func (c *benchCmd) run(ctx context.Context, p *program) error {
 		return json.NewEncoder(p.out).Encode(f)
 	case c.Events < 0 || c.Events > mostBenchEvents:
 		return problem{exitUsage, fmt.Sprintf("bench: --events %d: want 1 to %d", c.Events, mostBenchEvents)}
+	case c.Sources < 0 || c.Sources > mostBenchSources || c.Sources > 0 && (c.Events == 0 || c.Search):
+		return problem{exitUsage, fmt.Sprintf("bench: --sources %d: want 1 to %d, with --events", c.Sources, mostBenchSources)}
 	case c.Search && !c.Big:
 		return c.searchBench(ctx, p)
 	case c.Big && (c.Events > 0 || c.Library != "" || c.Search):
@@ -87,7 +93,7 @@ func (c *benchCmd) one(ctx context.Context, p *program, path string) error {
 	case errors.Is(err, fs.ErrNotExist) && c.Events == 0:
 		return problem{exitUsage, fmt.Sprintf("bench: %s is not there; --events N makes it", path)}
 	case errors.Is(err, fs.ErrNotExist):
-		err = makeBenchLibrary(ctx, p, path, c.Events)
+		err = makeBenchLibrary(ctx, p, path, c.Events, c.Sources)
 	case err == nil && c.Events > 0:
 		err = hasEvents(p, path, c.Events)
 	}
@@ -112,7 +118,7 @@ func (c *benchCmd) table(ctx context.Context, p *program, path string) error {
 	}
 	all := []bench.Figures{}
 	for _, n := range sizes {
-		if err := makeBenchLibrary(ctx, p, path, n); err != nil {
+		if err := makeBenchLibrary(ctx, p, path, n, 0); err != nil {
 			return err
 		}
 		f, err := measureApart(ctx, p, path)
@@ -141,16 +147,22 @@ func hasEvents(p *program, path string, events int) error {
 	})
 }
 
-// makeBenchLibrary makes a library of n synthetic events.
-func makeBenchLibrary(ctx context.Context, p *program, path string, n int) error {
+// makeBenchLibrary makes a library of n synthetic events, with so many sources each.
+func makeBenchLibrary(ctx context.Context, p *program, path string, n, sources int) error {
 	said := time.Now()
-	return p.makeSynthetic(ctx, path, fmt.Sprintf("%d events", n), func(store data.Store) error {
-		return bench.Fill(ctx, store, n, func(events int) {
+	tell := func(what string, all int) func(int) {
+		return func(done int) {
 			if time.Since(said) > 2*time.Second {
 				said = time.Now()
-				fmt.Fprintf(p.err, "tarikh: bench: %d of %d events\n", events, n)
+				fmt.Fprintf(p.err, "tarikh: bench: %d of %d %s\n", done, all, what)
 			}
-		})
+		}
+	}
+	return p.makeSynthetic(ctx, path, fmt.Sprintf("%d events", n), func(store data.Store) error {
+		if err := bench.Fill(ctx, store, n, tell("events", n)); err != nil || sources == 0 {
+			return err
+		}
+		return bench.FillSources(ctx, store, n, sources, tell("passages", n*sources))
 	})
 }
 
@@ -223,7 +235,15 @@ func printFigures(p *program, all []bench.Figures) error {
 		fmt.Fprintf(w, "%d\t%.0f\t%.1f\t%.2f\t%.2f\t%.2f\t%.2f\t%.0f\t%.1f\t\n",
 			f.Events, f.OpenMS, f.IndexMS, f.PanP50, f.PanP95, f.ZoomP50, f.ZoomP95, f.RSSMB, f.BytesPerEvent)
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, f := range all {
+		if f.Passages > 0 {
+			fmt.Fprintf(p.out, "%d passages: states of all events %.0f ms, then status: %.1f ms, counts %.0f ms\n", f.Passages, f.StatesMS, f.StatusMS, f.FacetsMS)
+		}
+	}
+	return nil
 }
 
 // searchBench makes a library of synthetic text and measures searching it.

@@ -54,6 +54,21 @@ func TestBenchPrintsTheAgreedObject(t *testing.T) {
 	must(t, "check", path) // the library that was asked for is kept
 }
 
+// With sources it says how long it takes to know how well the events are verified.
+func TestBenchSources(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bench.tarikh")
+	var got bench.Figures
+	if err := json.Unmarshal([]byte(must(t, "bench", "--events", "100", "--sources", "2", "--library", path, "--json")), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Passages != 200 || got.StatesMS <= 0 || got.StatusMS <= 0 || got.FacetsMS <= 0 {
+		t.Errorf("figures are %+v", got)
+	}
+	if text := must(t, "search", path, "status:corroborated", "--limit", "1000"); strings.Count(text, "\n") < 100 {
+		t.Errorf("found are %s", text)
+	}
+}
+
 func TestBenchTable(t *testing.T) {
 	var out bytes.Buffer
 	p := newProgram(afero.NewMemMapFs(), &out, &bytes.Buffer{})

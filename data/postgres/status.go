@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sift"
 	"tarikh.org/tarikh/data/text/query"
+	"tarikh.org/tarikh/data/text/report"
 	"tarikh.org/tarikh/data/verify"
 )
 
@@ -62,23 +63,18 @@ func (s *Store) standings(ctx context.Context, tx pgx.Tx) (map[data.ID]uint8, er
 	if err != nil {
 		return nil, err
 	}
-	type led struct {
-		data.Article
-		lead string
-	}
-	from := make(map[data.ID]led, len(articles))
+	origins := make(map[data.ID]*report.Origin, len(articles))
 	for _, a := range articles {
 		body, err := s.body(ctx, tx, a.Hash)
 		if err != nil {
 			return nil, err
 		}
-		from[a.ID] = led{a, verify.Lead(string(body))}
+		origins[a.ID] = verify.OriginOf(a, verify.Lead(string(body)))
 	}
-	links := map[data.ID][]verify.Link{}
+	told := map[data.ID][]verify.Told{}
 	err = s.eachRow(ctx, tx, data.KindExcerpt.Shape(), "ORDER BY event, id", func(row data.Row) bool {
 		x := row.(*data.Excerpt)
-		a := from[x.Article]
-		links[x.Event] = append(links[x.Event], verify.Link{Verdict: x.Verdict, Doubt: x.Doubt.State, Passage: verify.Passage(a.Article, a.lead, x.Anchor.Exact)})
+		told[x.Event] = append(told[x.Event], verify.Told{Verdict: x.Verdict, Doubt: x.Doubt.State, From: report.From{Origin: origins[x.Article], Words: x.Anchor.Exact}})
 		return true
 	})
 	if err != nil {
@@ -94,11 +90,12 @@ func (s *Store) standings(ctx context.Context, tx pgx.Tx) (map[data.ID]uint8, er
 	for id := range own {
 		out[id] = 0
 	}
-	for id := range links {
+	for id := range told {
 		out[id] = 0
 	}
+	var judge verify.Judge
 	for id := range out {
-		out[id] = uint8(slices.Index(data.States(), verify.Of(own[id], links[id]).State))
+		out[id] = uint8(slices.Index(data.States(), judge.State(own[id], told[id])))
 	}
 	return out, err
 }

@@ -299,9 +299,10 @@ func (o *Opener) look(path string) (*Store, error) {
 			return nil, err
 		}
 	}
+	verified := search.NewVerified()
 	return &Store{
 		path: path, info: info, who: o.who, fs: o.fs, schemas: &o.schemas, room: o.room, bulk: o.bulk, closed: o.closed,
-		health: newHealth(), catalogs: search.NewCatalogs(), synced: file.SyncedBy(o.fs, path),
+		health: newHealth(), catalogs: search.NewCatalogs(verified), recent: search.NewRecent(verified), synced: file.SyncedBy(o.fs, path),
 	}, nil
 }
 

@@ -40,7 +40,7 @@ func TestRecentWordsFindWhatTheIndexFinds(t *testing.T) {
 			for _, typing := range []bool{false, true} {
 				q := query.Parse(text, query.Options{Typing: typing})
 				for _, limit := range []int{5, 100} {
-					with, without := newest(t, s, &s.recent, q, limit), newest(t, s, &search.Recent{}, q, limit)
+					with, without := newest(t, s, s.recent, q, limit), newest(t, s, search.NewRecent(search.NewVerified()), q, limit)
 					if fmt.Sprint(with) != fmt.Sprint(without) {
 						t.Errorf("%s: %q, typing %v, limit %d: %d rows, the index finds %d", when, text, typing, limit, len(with), len(without))
 					}
@@ -48,7 +48,7 @@ func TestRecentWordsFindWhatTheIndexFinds(t *testing.T) {
 			}
 		}
 	}
-	newest(t, s, &s.recent, query.Parse("x", query.Options{}), 5)
+	newest(t, s, s.recent, query.Parse("x", query.Options{}), 5)
 	if !s.recent.Wanted() || s.recent.Wanted() {
 		t.Error("the words are not to be gathered, or twice at a time")
 	}

@@ -28,7 +28,7 @@ func (s *Store) search(ctx context.Context, q query.Query, limit int, kinds []da
 		return data.Results{}, ctx.Err()
 	}
 	defer s.keepRecent()
-	return ask(ctx, s, "search", func(tx *sql.Tx) (data.Results, error) { return look(ctx, tx, &s.recent, q, limit, kinds) })
+	return ask(ctx, s, "search", func(tx *sql.Tx) (data.Results, error) { return look(ctx, tx, s.recent, q, limit, kinds) })
 }
 
 // SearchIDs returns all rows of one kind that Search could find.
@@ -36,7 +36,7 @@ func (s *Store) SearchIDs(ctx context.Context, q query.Query, kind data.Kind) ([
 	if q.Empty() {
 		return nil, ctx.Err()
 	}
-	return ask(ctx, s, "search", func(tx *sql.Tx) ([]data.ID, error) { return search.IDs(ctx, tx, &s.recent, q, kind) })
+	return ask(ctx, s, "search", func(tx *sql.Tx) ([]data.ID, error) { return search.IDs(ctx, tx, s.recent, q, kind) })
 }
 
 // SearchCounts returns how many rows of each kind Search could find.
@@ -44,7 +44,7 @@ func (s *Store) SearchCounts(ctx context.Context, q query.Query) (counts [data.S
 	if q.Empty() {
 		return counts, ctx.Err()
 	}
-	return ask(ctx, s, "count what was found", func(tx *sql.Tx) ([data.SearchedKinds]data.Count, error) { return search.Counts(ctx, tx, &s.recent, q) })
+	return ask(ctx, s, "count what was found", func(tx *sql.Tx) ([data.SearchedKinds]data.Count, error) { return search.Counts(ctx, tx, s.recent, q) })
 }
 
 // SearchArticle returns every find of a query's words in one article's text.

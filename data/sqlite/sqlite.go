@@ -50,7 +50,7 @@ type Store struct {
 	moved  atomic.Bool // it was not in its place when it was last looked for
 
 	catalogs *search.Catalogs
-	recent   search.Recent
+	recent   *search.Recent
 
 	schemas *engine.Schemas
 	room    int64              // that must be free for writing, in bytes

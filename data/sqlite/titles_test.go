@@ -52,7 +52,7 @@ func TestOrderByTitleFollowsEdits(t *testing.T) {
 	if _, err := s.Apply(t.Context(), edit); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := order(s.catalogs), order(search.NewCatalogs()); !slices.Equal(got, want) {
+	if got, want := order(s.catalogs), order(search.NewCatalogs(search.NewVerified())); !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }

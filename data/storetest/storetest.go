@@ -96,6 +96,7 @@ func Run(t *testing.T, m Maker) {
 		{"words are found in an article", findsInArticle},
 		{"the best hits come first", searchRanks},
 		{"searching follows edits", searchFollowsEdits},
+		{"states follow edits", statesFollowEdits},
 		{"filters match events", filtersMatch},
 		{"a time is on the day of its own clock", ownDays},
 		{"a time is on its day in the zone of the axis", zonedDays},

@@ -85,6 +85,46 @@ func Of(verdict data.Verdict, links []Link) Standing {
 	return s
 }
 
+// A Judge works out the states of many events, one after the other. The zero value can be
+// used, by one goroutine.
+type Judge struct {
+	compared report.Comparer
+	from     []report.From
+}
+
+// Told is a source of an event as a Judge needs it.
+type Told struct {
+	Verdict data.Verdict
+	Doubt   data.DoubtState
+	From    report.From
+}
+
+// State is that of Of for an event with such a verdict and sources, the earliest first.
+func (j *Judge) State(verdict data.Verdict, sources []Told) data.State {
+	if verdict.State != "" && verdict.State != data.StateUnverified {
+		return verdict.State
+	}
+	j.from = j.from[:0]
+	for _, s := range sources {
+		if without(Link{Verdict: s.Verdict, Doubt: s.Doubt}) == Counts {
+			j.from = append(j.from, s.From)
+		}
+	}
+	switch {
+	case len(j.from) == 0:
+		return data.StateUnverified
+	case j.compared.Independent(j.from):
+		return data.StateCorroborated
+	}
+	return data.StateSingleSource
+}
+
+// OriginOf is what an article tells of its passages; lead is the beginning of its text.
+func OriginOf(a data.Article, lead string) *report.Origin {
+	o := report.OriginOf(Passage(a, lead, ""))
+	return &o
+}
+
 // Reopened is what is left of a verdict when words that it was given for are corrected, at
 // that time: a confirmation is taken back, and keeps who gave it and why.
 func Reopened(v data.Verdict, at int64) data.Verdict {

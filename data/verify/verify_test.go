@@ -60,6 +60,7 @@ func TestStates(t *testing.T) {
 // More sources never make an event less verified, nothing but the reader confirms one,
 // and every source is accounted for.
 func TestMoreSources(t *testing.T) {
+	var judge Judge
 	rapid.Check(t, func(r *rapid.T) {
 		draw := rapid.Custom(func(r *rapid.T) Link {
 			l := said(rapid.SampledFrom([]string{"", "A", "B", "C"}).Draw(r, "publisher"),
@@ -69,6 +70,14 @@ func TestMoreSources(t *testing.T) {
 			return l
 		})
 		links := rapid.SliceOfN(draw, 1, 6).Draw(r, "links")
+		own := data.Verdict{State: rapid.SampledFrom([]data.State{"", data.StateUnverified, data.StateDisputed}).Draw(r, "own")}
+		var told []Told
+		for _, l := range links {
+			told = append(told, Told{l.Verdict, l.Doubt, report.From{Origin: OriginOf(data.Article{Publisher: l.Passage.Publisher}, ""), Words: l.Passage.Words}})
+		}
+		if got, want := judge.State(own, told), Of(own, links).State; got != want {
+			r.Fatalf("judged %s, not %s", got, want)
+		}
 		fewer, more := Of(data.Verdict{}, links[:len(links)-1]), Of(data.Verdict{}, links)
 		order := data.States()
 		if slices.Index(order, more.State) > slices.Index(order, data.StateCorroborated) || more.Reports > len(links) {

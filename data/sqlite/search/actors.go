@@ -42,7 +42,7 @@ func (c *conditions) acts(t query.Term) string {
 // asked adds the events of which a condition holds. What it looks at changes with rows
 // that the catalog does not know, so the rows are asked.
 func (f *sieve) asked(out bitset, condition func(*conditions) string) error {
-	n := &names{ctx: f.ctx, tx: f.tx}
+	n := &names{ctx: f.ctx, tx: f.tx, verified: f.catalog.verified}
 	c := &conditions{kind: data.KindEvent, names: n, axis: f.catalog.axis}
 	where := condition(c)
 	if n.err != nil {

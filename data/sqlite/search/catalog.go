@@ -32,8 +32,9 @@ type catalog struct {
 	// reported is when the events were first reported, nil while that is not known.
 	reported *data.Reported
 	// states are how well the events are verified, nil while that is not known.
-	states []uint8
-	ranks  map[data.EventKey][]int32
+	states   []uint8
+	verified *Verified
+	ranks    map[data.EventKey][]int32
 	// groups are own and notes together, by field.
 	groups map[query.Field][]sift.Group
 }
@@ -50,12 +51,13 @@ type linked struct{ tags, colours, authors, publishers, bylines, noted, reported
 
 // Catalogs keeps the catalog of a library.
 type Catalogs struct {
-	catalog *catalog      // touched only by the goroutine that has put a value into room
-	room    chan struct{} // for one
+	catalog  *catalog      // touched only by the goroutine that has put a value into room
+	room     chan struct{} // for one
+	verified *Verified
 }
 
 // NewCatalogs returns one that is empty.
-func NewCatalogs() *Catalogs { return &Catalogs{room: make(chan struct{}, 1)} }
+func NewCatalogs(v *Verified) *Catalogs { return &Catalogs{room: make(chan struct{}, 1), verified: v} }
 
 // with runs f with the catalog of the library's present state. Only one may use it at a
 // time: the second one finds the result of the first.
@@ -74,6 +76,7 @@ func (s *Catalogs) with(ctx context.Context, tx *sql.Tx, cols data.Columns, f fu
 	if err != nil {
 		return err
 	}
+	c.verified = s.verified
 	if c.place == nil || c.cols.Len() != cols.Len() {
 		if err := c.number(ctx, tx, cols); err != nil {
 			return err

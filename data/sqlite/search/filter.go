@@ -411,9 +411,10 @@ func (c *conditions) textless(length string) string {
 // compared by their folded letters, which the database does not know.
 // The first error is kept in err.
 type names struct {
-	ctx context.Context
-	tx  *sql.Tx
-	err error
+	ctx      context.Context
+	tx       *sql.Tx
+	verified *Verified
+	err      error
 }
 
 // tracks returns the tracks that are called so.

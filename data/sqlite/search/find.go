@@ -83,7 +83,7 @@ func newFinds(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query, ki
 	if err != nil {
 		return nil, err
 	}
-	names := &names{ctx: ctx, tx: tx}
+	names := &names{ctx: ctx, tx: tx, verified: recent.verified}
 	finds := make([]*find, len(kinds))
 	either := q.Either()
 	for i, kind := range kinds {

@@ -29,12 +29,17 @@ func keptRows() [data.SearchedKinds]int {
 // the words are gathered again.
 const mostRead = 100
 
-// Recent keeps the words of the newest rows of a library. It is for any goroutine.
+// Recent keeps what searching needs again and again: the words of the newest rows of a
+// library. It is for any goroutine.
 type Recent struct {
-	kept   atomic.Pointer[[data.SearchedKinds]*keptWords]
-	wanted atomic.Bool
-	under  atomic.Bool // they are being gathered
+	verified *Verified
+	kept     atomic.Pointer[[data.SearchedKinds]*keptWords]
+	wanted   atomic.Bool
+	under    atomic.Bool // they are being gathered
 }
+
+// NewRecent returns one that keeps nothing yet.
+func NewRecent(v *Verified) *Recent { return &Recent{verified: v} }
 
 // Wanted reports that the words are to be gathered: a search could not use them. After
 // that it does not until Gather has ended.

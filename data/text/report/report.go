@@ -9,6 +9,7 @@ package report
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data/text/fold"
@@ -173,7 +174,7 @@ func (w *words) quotes(other *words) bool {
 }
 
 // agencies are the names of news agencies, folded, and what they are compared by.
-func agencies() map[string]string {
+var agencies = sync.OnceValue(func() map[string]string {
 	return map[string]string{
 		"reuters": "reuters", "رويترز": "reuters",
 		"afp": "afp", "agence france presse": "afp", "ا ف ب": "afp", "اف ب": "afp", "فرانس برس": "afp",
@@ -184,7 +185,11 @@ func agencies() map[string]string {
 		"mena": "mena", "ا ش ا": "mena", "spa": "spa", "واس": "spa", "ria novosti": "ria", "ria": "ria", "irna": "irna", "ارنا": "irna", "pti": "pti",
 		"upi": "upi", "cnn wire": "cnn", "pa media": "pa", "press association": "pa",
 	}
-}
+})
+
+// longestAgency is how many bytes a text may have that names an agency, with the signs of
+// reading of Arabic.
+const longestAgency = 80
 
 // credited is how many bytes of a text are looked at for the credit of an agency.
 const credited = 200
@@ -200,17 +205,26 @@ func agencyOf(p Passage) string {
 			}
 		}
 	}
-	for _, text := range []string{p.Lead, p.Words} {
-		if len(text) > credited {
-			text = text[:credited]
-			for !utf8.ValidString(text) {
-				text = text[:len(text)-1]
-			}
+	if a := creditedIn(p.Lead); a != "" {
+		return a
+	}
+	return creditedIn(p.Words)
+}
+
+// creditedIn is the agency that is named at the beginning of a text, "" for none.
+func creditedIn(text string) string {
+	if len(text) > credited {
+		text = text[:credited]
+		for !utf8.ValidString(text) {
+			text = text[:len(text)-1]
 		}
-		for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune("()[]–—-\n", r) }) {
-			if a := known[key(part)]; a != "" {
-				return a
-			}
+	}
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune("()[]–—-\n", r) }) {
+		if len(part) > longestAgency {
+			continue
+		}
+		if a := agencies()[key(part)]; a != "" {
+			return a
 		}
 	}
 	return ""

@@ -82,13 +82,14 @@ func TestQuotes(t *testing.T) {
 // A report is named by its first passage, what follows follows an earlier one of the same
 // report, and one more passage takes no report away but by joining two.
 func TestSourcesAreReports(t *testing.T) {
+	var compared Comparer
 	rapid.Check(t, func(t *rapid.T) {
 		pick := func(name string, of ...string) string { return rapid.SampledFrom(of).Draw(t, name) }
 		passages := make([]Passage, rapid.IntRange(0, 8).Draw(t, "n"))
 		for i := range passages {
 			passages[i] = Passage{
 				Publisher: pick("publisher", "A", "B", "C", "D"), Byline: pick("byline", "", "AFP", "Jane Doe"),
-				Words: pick("words", fire, fire+" Two men were arrested.", "احترقت المطحنة القديمة ليل الاثنين ولم يصب أحد", "x"),
+				Words: pick("words", fire, fire+" Two men were arrested.", "(Reuters) Two men were arrested.", "A fire (AFP)", fire[4:60], "احترقت المطحنة القديمة ليل الاثنين ولم يصب أحد", "x"),
 			}
 		}
 		got := Sources(passages)
@@ -99,6 +100,14 @@ func TestSourcesAreReports(t *testing.T) {
 		}
 		if len(got) > 0 && (Count(got) < 1 || Count(got) > len(got)) {
 			t.Fatalf("%d reports of %d", Count(got), len(got))
+		}
+		from := make([]From, len(passages))
+		for i, p := range passages {
+			o := OriginOf(p)
+			from[i] = From{&o, p.Words}
+		}
+		if compared.Independent(from) != (Count(got) >= 2) {
+			t.Fatalf("independent: %t, but %d reports of %+v", compared.Independent(from), Count(got), passages)
 		}
 	})
 }

@@ -46,6 +46,13 @@ type Figures struct {
 	// and index keep for one.
 	RSSMB         float64 `json:"rss_mb"`
 	BytesPerEvent float64 `json:"bytes_per_event"`
+	// Of a library whose events have sources: how many passages there are, how long it takes
+	// to work out how well all events are verified, to filter by that then, and to count
+	// events by the values of all fields within that filter.
+	Passages int     `json:"passages,omitempty"`
+	StatesMS float64 `json:"states_ms,omitempty"`
+	StatusMS float64 `json:"status_ms,omitempty"`
+	FacetsMS float64 `json:"facets_ms,omitempty"`
 }
 
 // Timeline opens a library by open and draws frames of it. fonts and locale are
@@ -81,7 +88,7 @@ func Timeline(ctx context.Context, open func() (data.File, error), fonts *layout
 	}
 	f.PanP50, f.PanP95 = Percentile(pan, 0.5), Percentile(pan, 0.95)
 	f.ZoomP50, f.ZoomP95 = Percentile(zoom, 0.5), Percentile(zoom, 0.95)
-	return f, nil
+	return f, f.verification(ctx, store)
 }
 
 // Frames draws frames as the window does: titles that a frame asks for are
