@@ -77,8 +77,8 @@ func (f Field) IsZero(row Row) bool {
 // Says is what errors call the field, see InvalidError.
 func (f Field) Says() string { return f.says }
 
-// same reports whether two rows have the same in the field.
-func (f Field) same(a, b Row) bool {
+// Same reports whether two rows have the same in the field.
+func (f Field) Same(a, b Row) bool {
 	switch x := f.at(a).(type) {
 	case *string:
 		return *x == *f.at(b).(*string)
@@ -98,6 +98,11 @@ func (f Field) same(a, b Row) bool {
 	return reflect.ValueOf(f.at(a)).Elem().Equal(reflect.ValueOf(f.at(b)).Elem())
 }
 
+// Set copies the field of a row from another one, whose list it then shares.
+func (f Field) Set(row, from Row) {
+	reflect.ValueOf(f.at(row)).Elem().Set(reflect.ValueOf(f.at(from)).Elem())
+}
+
 // ID returns the ID of a row.
 func (s *Shape) ID(row Row) ID { return *s.Fields[0].at(row).(*ID) }
 
@@ -107,7 +112,7 @@ func (s *Shape) Rev(row Row) *int64 { return s.Fields[1].at(row).(*int64) }
 // Same reports whether two rows are the same. Of a long text the hash decides.
 func (s *Shape) Same(a, b Row) bool {
 	for _, f := range s.Fields {
-		if f.Use != UseBody && f.Use != UseDerived && !f.same(a, b) {
+		if f.Use != UseBody && f.Use != UseDerived && !f.Same(a, b) {
 			return false
 		}
 	}

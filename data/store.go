@@ -109,6 +109,9 @@ type Store interface {
 	// Rows yields all rows of a kind by ID, without their texts; it stops at the first
 	// error.
 	Rows(ctx context.Context, kind Kind) iter.Seq2[Row, error]
+	// RowsByID returns rows of a kind with their texts, in the order of ids; nil where there
+	// is no such row.
+	RowsByID(ctx context.Context, kind Kind, ids []ID) ([]Row, error)
 	// OriginSources returns the sources of all origins, in order.
 	OriginSources(ctx context.Context) ([]string, error)
 
@@ -192,6 +195,13 @@ type ChangedRow struct {
 	ID       ID
 	Revision int64  // at which it was
 	By       string // the process that did it, described as in Access.Holder
+}
+
+// Recaller is a Store that still knows rows which were deleted.
+type Recaller interface {
+	// Deleted returns a row, which is not there any more, as it was at last, with its text.
+	// ErrNotFound where nothing is known of it.
+	Deleted(ctx context.Context, kind Kind, id ID) (Row, error)
 }
 
 // File is a Store that is a file of its own.

@@ -155,15 +155,9 @@ func (s *Store) texts(ctx context.Context, tx pgx.Tx, e *data.Edit) error {
 			if c.After == nil {
 				continue
 			}
-			text, of := textOf(shape, c.After)
-			if text == nil {
-				continue
-			}
-			body, err := s.body(ctx, tx, *of)
-			if err != nil {
+			if err := s.withText(ctx, tx, shape, c.After); err != nil {
 				return err
 			}
-			*text = string(body)
 		}
 	}
 	return nil

@@ -84,6 +84,29 @@ func (s *Store) Rows(ctx context.Context, kind data.Kind) iter.Seq2[data.Row, er
 	}
 }
 
+// RowsByID returns rows of a kind with their texts, in the order of ids, nil where there is
+// no such row.
+func (s *Store) RowsByID(ctx context.Context, kind data.Kind, ids []data.ID) ([]data.Row, error) {
+	found := make(map[data.ID]data.Row, len(ids))
+	t := rows.Of(kind)
+	err := s.reading(ctx, "read rows of "+kind.String(), func(tx *sql.Tx) error {
+		err := t.Each(ctx, tx, "WHERE "+rows.IsListed, func(row data.Row) bool {
+			found[t.ID(row)] = t.Copy(row)
+			return true
+		}, rows.Listed(ids))
+		for _, row := range found { // the texts of editions are not among their columns
+			if body := t.Body(row); err == nil && body != nil && *body.Text == "" && *body.Length > 0 {
+				*body.Text, err = rows.ReadText(ctx, tx, *body.Hash)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return rows.InOrder(ids, found), nil
+}
+
 // Captions returns the captions of events in the order of ids, zero where there
 // is no such event.
 func (s *Store) Captions(ctx context.Context, ids []data.ID) ([]data.Caption, error) {

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"tarikh.org/tarikh/data"
@@ -88,4 +89,34 @@ func picturesUndone(t *testing.T, s data.Store) {
 		}
 	}
 	same(t, "content after what was refused", contentOf(t, s), want)
+}
+
+// rowsByTheirIDs: rows of every kind come with their texts, in the order that is asked for.
+func rowsByTheirIDs(t *testing.T, s data.Store) {
+	sample := newSample(t)
+	insert := sample.insert()
+	apply(t, s, insert)
+	for _, shape := range data.Shapes() {
+		ids := []data.ID{data.NewID()}
+		want := []data.Row{nil}
+		for c := range shape.Changes(&insert) {
+			ids, want = append(ids, shape.ID(c.After)), append(want, c.After)
+		}
+		slices.Reverse(ids)
+		slices.Reverse(want)
+		rows := must(s.RowsByID(t.Context(), shape.Kind, ids))(t)
+		if len(rows) != len(want) {
+			t.Fatalf("%d rows of %s, want %d", len(rows), shape.Kind, len(want))
+		}
+		for i, row := range rows {
+			if (row == nil) != (want[i] == nil) {
+				t.Fatalf("row %d of %s: %v", i, shape.Kind, row)
+			}
+			for _, f := range shape.Fields[2:] {
+				if row != nil && !f.Same(row, want[i]) {
+					t.Errorf("%s %s: %v", shape.Kind, f.Name, f.At(row))
+				}
+			}
+		}
+	}
 }

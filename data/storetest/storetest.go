@@ -74,6 +74,7 @@ func Run(t *testing.T, m Maker) {
 		{"a way that is cancelled changes nothing", goToCancelled},
 		{"any edits can be undone and made again", func(t *testing.T, s data.Store) { anyEditsUndone(t, s, m) }},
 
+		{"rows by their IDs", rowsByTheirIDs},
 		{"pictures and stories are listed", picturesListed},
 		{"pictures are undone with their bytes", picturesUndone},
 
