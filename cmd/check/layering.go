@@ -61,6 +61,7 @@ func layers() map[string]layer {
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
 		"data/verify":       {own: []string{"data", "data/text/report"}, outside: []string{rapid}},
+		"data/reconcile":    {own: []string{"data", "data/dates", "data/text/anchor"}, outside: []string{rapid}},
 		"data/text/report":  {own: []string{"data/text/fold"}},
 		"data/text/wording": {own: []string{"data/text/fold", "data/text/diff"}},
 		"data/text/query":   {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
@@ -119,7 +120,7 @@ func layers() map[string]layer {
 		"data/app": {
 			own: []string{
 				"data", "data/verify", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/picture", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
-				"data/claims", "data/names", "data/exchange/tarikhjson", "data/backup", "data/placing", "data/gazetteer",
+				"data/claims", "data/names", "data/exchange/tarikhjson", "data/backup", "data/placing", "data/gazetteer", "data/reconcile",
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold"},
 		},
@@ -274,7 +275,7 @@ func layers() map[string]layer {
 		"ui/clipboard": {},
 		"ui/command":   {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/state":     {own: []string{"data", "data/exchange/table"}, outside: []string{afero}, tests: []string{"data/exchange/form"}},
-		"ui/library":   {own: append([]string{"data/app", "data/verify", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
+		"ui/library":   {own: append([]string{"data/app", "data/reconcile", "data/verify", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/flow", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},

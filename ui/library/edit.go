@@ -6,6 +6,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/reconcile"
 )
 
 // Do writes an edit and calls done on the interface's goroutine with the result; if
@@ -19,9 +20,64 @@ func (l *Library) Do(edit data.Edit, done func(error)) {
 }
 
 // Apply is Do for callers that need the result: done gets the edit with its rows as
-// stored.
+// stored. Where others have changed these meanwhile, the two are joined; what cannot be is
+// decided by Conflicts.Decide first.
 func (l *Library) Apply(edit data.Edit, done func(made data.Edit, err error)) {
-	l.Commit(func(ctx context.Context, store data.Store) (data.Edit, error) { return store.Apply(ctx, edit) }, done)
+	var moved []data.Annotation
+	l.Commit(func(ctx context.Context, store data.Store) (made data.Edit, err error) {
+		made, moved, err = app.Write(ctx, store, edit)
+		return made, err
+	}, func(made data.Edit, err error) {
+		var conflict *app.ConflictError
+		if errors.As(err, &conflict) && l.conflicts.Decide != nil {
+			l.conflicts.Decide(conflict.Joined, func(choices []reconcile.Choice) { l.inTurn(conflict.Joined.Decide(choices), done) }, func() { l.ended(made, err, done) })
+			return
+		}
+		if len(moved) > 0 && l.conflicts.Moved != nil {
+			l.conflicts.Moved(moved)
+		}
+		l.ended(made, err, done)
+	})
+}
+
+// Conflicts are told of what meets the edits of others.
+type Conflicts struct {
+	// Decide asks about the Conflicts of an edit, and calls decided with a choice for each, or
+	// givenUp.
+	Decide func(joined reconcile.Joined, decided func([]reconcile.Choice), givenUp func())
+	// Moved is told of notes that are kept in another place, since what they were on is gone.
+	Moved func([]data.Annotation)
+}
+
+// OnConflicts sets who is told of conflicts.
+func (l *Library) OnConflicts(c Conflicts) { l.conflicts = c }
+
+// inTurn applies edits one after the other, and calls done with the last or the first that
+// fails.
+func (l *Library) inTurn(edits []data.Edit, done func(data.Edit, error)) {
+	switch len(edits) {
+	case 0:
+		l.ended(data.Edit{}, nil, done)
+	case 1:
+		l.Apply(edits[0], done)
+	default:
+		l.Apply(edits[0], func(made data.Edit, err error) {
+			if err != nil {
+				l.ended(made, err, done)
+				return
+			}
+			l.inTurn(edits[1:], done)
+		})
+	}
+}
+
+// ended tells whoever asked for an edit how it ended.
+func (l *Library) ended(made data.Edit, err error, done func(data.Edit, error)) {
+	if done != nil {
+		done(made, err)
+	} else if err != nil {
+		l.fail(err)
+	}
 }
 
 // Undo undoes the newest edit.
@@ -48,11 +104,7 @@ func (l *Library) Commit(change func(context.Context, data.Store) (data.Edit, er
 			if errors.Is(err, data.ErrNothing) {
 				err = nil
 			}
-			if done != nil {
-				done(made, err)
-			} else if err != nil {
-				l.fail(err)
-			}
+			l.ended(made, err, done)
 			if err == nil && store == l.store {
 				l.reload()
 			}

@@ -26,8 +26,9 @@ type Library struct {
 	selection
 	writing
 
-	now     func() time.Time
-	loading Slot
+	now       func() time.Time
+	loading   Slot
+	conflicts Conflicts
 }
 
 // New returns a Library without a library. fail is told, on the interface's
