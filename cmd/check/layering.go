@@ -365,7 +365,11 @@ func layers() map[string]layer {
 			own:     []string{"data", "data/app", "data/picture", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne, afero}, tests: featureTests(),
 		},
-		"ui/feature/sources":    {own: []string{"data", "data/app", "data/claims", "data/dates", "data/dates/find", "data/gazetteer", "data/text/report", "data/text/wording", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
+		"ui/feature/sources": {own: []string{"data", "data/app", "data/claims", "data/dates", "data/dates/find", "data/gazetteer", "data/text/report", "data/text/wording", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
+		"ui/feature/conflicts": {
+			own:     []string{"data", "data/dates", "data/reconcile", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/duplicates": {own: []string{"data", "data/app", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
 		"ui/feature/status": {
 			own:     []string{"data", "ui/command", "ui/control", "ui/feature", "ui/feature/backups", "ui/feature/notes", "ui/library", "ui/text"},

@@ -25,6 +25,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/actors"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
+	"tarikh.org/tarikh/ui/feature/conflicts"
 	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/copying"
 	"tarikh.org/tarikh/ui/feature/details"
@@ -128,6 +129,7 @@ func compose(l *life) {
 	o.guide = guide.New(h, o.Assets, o.choices)
 	o.about = about.New(h, about.Program{Version: o.Program.Version, Icon: o.App.Icon(), Assets: o.Assets})
 	o.history = history.New(h)
+	conflicts.New(h)
 	o.reading = reading.New(h, o.choices)
 	o.texts = retext.New(h, o.reading)
 	o.copying = copying.New(h, o.reading, clipboard.Of(os.Getenv, exec.LookPath))
