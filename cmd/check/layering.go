@@ -111,12 +111,13 @@ func layers() map[string]layer {
 			own:     []string{"data", "data/dates", "data/dates/find", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near", "data/text/fold"},
 			outside: []string{afero, goldmark, xText, xNet},
 		},
-		"data/intake/page":   {own: []string{"data", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{readability, xNet}},
-		"data/intake/web":    {},
-		"data/newer":         {},
-		"data/intake/office": {},
-		"data/picture":       {outside: []string{xImage}},
-		"data/intake/near":   {own: []string{"data/text/fold"}},
+		"data/intake/page":    {own: []string{"data", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{readability, xNet}},
+		"data/intake/web":     {},
+		"data/newer":          {},
+		"data/intake/office":  {},
+		"data/picture":        {outside: []string{xImage}},
+		"data/picture/thumbs": {own: []string{"data/picture"}, outside: []string{afero}},
+		"data/intake/near":    {own: []string{"data/text/fold"}},
 		"data/app": {
 			own: []string{
 				"data", "data/verify", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/picture", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
@@ -362,7 +363,7 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/pictures": {
-			own:     []string{"data", "data/app", "data/picture", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
+			own:     []string{"data", "data/app", "data/picture", "data/picture/thumbs", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne, afero}, tests: featureTests(),
 		},
 		"ui/feature/sources": {own: []string{"data", "data/app", "data/claims", "data/dates", "data/dates/find", "data/gazetteer", "data/text/report", "data/text/wording", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},

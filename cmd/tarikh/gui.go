@@ -108,7 +108,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
 	w, err = shell.New(shell.Config{
 		App: a, Post: turns.post, Libraries: p.libraries, Publisher: p.publisher(), BackupDir: backupDir(), Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
-		StatePath: statePath, Documents: xdg.UserDirs.Documents, ConfigDir: xdg.ConfigHome, State: kept, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,
+		StatePath: statePath, CacheDir: filepath.Join(xdg.CacheHome, "tarikh"), Documents: xdg.UserDirs.Documents, ConfigDir: xdg.ConfigHome, State: kept, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,
 		Desktop: desktopChooser(os.Getenv),
 	})
 	if err != nil {

@@ -53,6 +53,7 @@ type Parts struct {
 	Library   *library.Library
 	State     *state.State // of the user; Shell.Remember saves it
 	StateDir  string       // the folder of other remembered files
+	CacheDir  string       // the folder of what can be made again; "" for none
 	Canvas    fyne.Canvas
 	Clipboard fyne.Clipboard
 	OpenURL   func(*url.URL) error // in the desktop's browser, without checks

@@ -45,6 +45,7 @@ type Config struct {
 	Files     afero.Fs                                   // everything beside libraries
 	StatePath string                                     // where State is kept
 	BackupDir string                                     // where backups are kept, unless the reader chose another folder
+	CacheDir  string                                     // of what can be made again, "" for none
 	Documents string                                     // the person's folder of documents, "" if unknown
 	ConfigDir string                                     // where the desktop keeps its settings, "" if unknown
 	State     *state.State

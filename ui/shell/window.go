@@ -97,7 +97,7 @@ func New(c Config) (*Window, error) {
 		return nil, err
 	}
 	o.host = feature.New(feature.Parts{
-		Library: o.lib, State: c.State, StateDir: filepath.Dir(c.StatePath), Canvas: o.win.Canvas(), Clipboard: c.App.Clipboard(), OpenURL: c.App.OpenURL,
+		Library: o.lib, State: c.State, StateDir: filepath.Dir(c.StatePath), CacheDir: c.CacheDir, Canvas: o.win.Canvas(), Clipboard: c.App.Clipboard(), OpenURL: c.App.OpenURL,
 		Files: c.Files, Gazetteer: gazetteer.New(), Post: c.Post, Now: c.Now, Log: c.Log, Desktop: c.Desktop, Parent: o.identifier, Shell: around{o},
 	}, kit)
 	compose(l)
@@ -142,7 +142,12 @@ func compose(l *life) {
 		Libraries: o.Libraries, Sample: o.Sample, Lang: o.choices.Lang, Documents: o.Documents, Window: l, Notes: o.notes, Backups: o.backups,
 	})
 	o.first = first.New(h, o.libraries)
-	o.strip = strip.New(h, strip.Parts{Typesetter: o.ts, Choices: o.choices, Events: o.events, Notes: o.notes, Copier: o.copying, Keyboard: o})
+	o.pictures = pictures.New(h)
+	o.pictures.OnChanged(o.events.Refresh)
+	o.events.AddPart(o.pictures.Card)
+	o.strip = strip.New(h, strip.Parts{
+		Typesetter: o.ts, Choices: o.choices, Events: o.events, Notes: o.notes, Copier: o.copying, Keyboard: o, Pictures: o.pictures.Leads(),
+	})
 	o.worldMap = worldmap.New(h, worldmap.Parts{
 		Typesetter: o.ts, Strip: o.strip, Copier: o.copying, Keyboard: o, Animated: o.choices.Animated,
 		Shown: func() bool { return f.mode() == mapMode },
@@ -157,9 +162,6 @@ func compose(l *life) {
 	o.duplicates = duplicates.New(h, o.lists, o.lists, o.strip)
 	o.sources = sources.New(h, o.choices)
 	o.verification = verification.New(h, o.choices, o.lists)
-	o.pictures = pictures.New(h)
-	o.pictures.OnChanged(o.events.Refresh)
-	o.events.AddPart(o.pictures.Card)
 	o.ties = ties.New(h, o.strip)
 	o.ties.OnChanged(o.events.Refresh)
 	o.events.AddPart(o.ties.Card)

@@ -182,8 +182,13 @@ func (t *Timeline) tip() *scene.Layer {
 		return nil
 	}
 	p, size := t.plate(head, below, words), t.size()
+	if !h.onChip && !h.onSpot && !h.onRead {
+		p.picture(&t.board, h.mark.Event)
+	}
 	if words != "" && p.h > size.Height-2*tipEdge {
+		shown := p.event
 		p = t.plate(head, below, "") // a low strip has room for the rest
+		p.picture(&t.board, shown)
 	}
 	y := y1 + tipGap
 	if y+p.h > size.Height-tipEdge {

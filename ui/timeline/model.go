@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"image"
+
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
@@ -98,6 +100,10 @@ type Model struct {
 	Found *scene.Found
 	// Sources returns how many articles report an event; nil: it is not known.
 	Sources func(event data.ID) int
+	// Pictured reports whether an event has a picture, and Thumb returns it: nil while it is
+	// not loaded; call Refresh when it is. nil: none has one.
+	Pictured func(event data.ID) bool
+	Thumb    func(event data.ID) *image.RGBA
 	// States are how well the events of Index are verified, by their places; nil: that is not
 	// shown.
 	States []scene.State
@@ -157,10 +163,24 @@ func (m *Model) input() scene.Input {
 	if parts := m.Parts; parts != nil {
 		in.Parts = func(event int) (int, bool) { return parts(in.Index.ID(event)) }
 	}
+	if pictured := m.Pictured; pictured != nil {
+		in.Pictured = func(event int) bool { return pictured(in.Index.ID(event)) }
+		if flag := m.Flag; flag != nil {
+			in.Dates = func(event int) string { return flag(in.Index.ID(event)) }
+		}
+	}
 	if sources := m.Sources; sources != nil {
 		in.Sources = func(event int) int { return sources(in.Index.ID(event)) }
 	}
 	return in
+}
+
+// pixels are those of an event's picture.
+func (m *Model) pixels(event int) *image.RGBA {
+	if m.Thumb == nil || event < 0 || event >= m.Index.Len() {
+		return nil
+	}
+	return m.Thumb(m.Index.ID(event))
 }
 
 // Mark is where the mark of an event is, in units from the top left of the strip.

@@ -17,10 +17,24 @@ const (
 type plate struct {
 	title, date, words *layout.Paragraph // date and words may be nil
 	w, h               float32
+	beside             float32 // what a picture takes beside the words
+	event              int     // whose picture it is, -1 for none
+}
+
+// Measures of the picture in a tip, in units.
+const tipPictureWidth, tipPictureHeight, tipPictureGap = 72, 54, 12
+
+// picture puts the picture of an event into a plate, if it has one, where reading begins.
+func (p *plate) picture(t *board, event int) {
+	if event < 0 || t.input.Pictured == nil || !t.input.Pictured(event) {
+		return
+	}
+	p.event, p.beside = event, tipPictureWidth+tipPictureGap
+	p.w, p.h = p.w+p.beside, max(p.h, tipPictureHeight+2*tipPadding)
 }
 
 func (t *board) plate(head, below, words string) plate {
-	p := plate{title: t.paragraph(head, layout.Style{Size: 13, Bold: true, LineHeight: 20, MaxLines: 3})}
+	p := plate{event: -1, title: t.paragraph(head, layout.Style{Size: 13, Bold: true, LineHeight: 20, MaxLines: 3})}
 	p.w, p.h = p.title.Width, p.title.Height
 	if below != "" {
 		p.date = t.paragraph(below, layout.Style{Size: 12.5, LineHeight: 19, MaxLines: 2, Base: t.model.Direction})
@@ -42,17 +56,27 @@ func (t *board) setPlate(p plate, x, y float32) *scene.Layer {
 	})}
 	at := func(line *layout.Paragraph) float32 {
 		if t.model.RTL {
-			return x + p.w - tipPadding - line.Box
+			return x + p.w - p.beside - tipPadding - line.Box
 		}
-		return x + tipPadding
+		return x + p.beside + tipPadding
 	}
 	tip.Texts = append(tip.Texts, scene.Text{X: at(p.title), Y: y + tipPadding - 3, P: p.title, Colour: t.palette.Ink})
 	if p.date != nil {
 		tip.Texts = append(tip.Texts, scene.Text{X: at(p.date), Y: y + tipPadding - 2 + p.title.Height, P: p.date, Colour: t.palette.Muted})
 	}
 	if p.words != nil {
-		above := p.h - 2*tipPadding + 6 - p.words.Height
+		above := p.title.Height + wordsGap
+		if p.date != nil {
+			above += p.date.Height + 1
+		}
 		tip.Texts = append(tip.Texts, scene.Text{X: at(p.words), Y: y + tipPadding - 3 + above, P: p.words, Colour: t.palette.Ink})
+	}
+	if p.event >= 0 {
+		left := x + tipPadding
+		if t.model.RTL {
+			left = x + p.w - tipPadding - tipPictureWidth
+		}
+		tip.Pictures = []scene.Picture{{Event: p.event, Rect: scene.Rect{X: left, Y: y + tipPadding, W: tipPictureWidth, H: tipPictureHeight, Radius: 6, Fill: t.palette.Chip}}}
 	}
 	return tip
 }

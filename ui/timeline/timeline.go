@@ -9,6 +9,7 @@
 package timeline
 
 import (
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -39,6 +40,7 @@ func New(typesetter *text.Typesetter, colours palette.Palette, host Host) *Timel
 		board:  newBoard(typesetter, colours, host, t),
 		follow: t, now: time.Now, start: (*fyne.Animation).Start, animated: true,
 	}
+	t.painter.Pixels = func(event int) *image.RGBA { return t.model.pixels(event) }
 	t.strip = newFrame(t.drawStrip)
 	t.overview = newOverview(&t.mover, t)
 	t.plan = t.overview.frame

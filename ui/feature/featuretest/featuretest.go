@@ -57,7 +57,7 @@ func New(t testing.TB) *Window {
 	w.Host = feature.New(feature.Parts{
 		Library: library.New(post, func(err error) { w.Failed = append(w.Failed, err) }, time.Now), State: &state.State{},
 		Canvas: test.NewTempWindow(t, control.Gap(1200, 800)).Canvas(), Files: afero.NewOsFs(), Gazetteer: gazetteer.New(), Post: post,
-		StateDir: t.TempDir(), Clipboard: app.Clipboard(), OpenURL: func(u *url.URL) error { w.Opened = append(w.Opened, u.String()); return nil },
+		StateDir: t.TempDir(), CacheDir: t.TempDir(), Clipboard: app.Clipboard(), OpenURL: func(u *url.URL) error { w.Opened = append(w.Opened, u.String()); return nil },
 		Now: func() time.Time { return time.Date(2022, 2, 20, 12, 0, 0, 0, time.UTC) }, Log: slog.New(slog.DiscardHandler), Parent: func() string { return "x11:1" }, Shell: shell{w},
 	}, w.kit("en"))
 	return w

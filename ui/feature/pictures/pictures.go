@@ -21,6 +21,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/picture"
+	"tarikh.org/tarikh/data/picture/thumbs"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -31,7 +32,8 @@ import (
 // Feature is the pictures of the selected event.
 type Feature struct {
 	host    *feature.Host
-	decoder *picture.Decoder
+	cache   *thumbs.Cache
+	leads   *Leads
 	viewing library.Slot
 	*feature.OfEvent[[]shown]
 }
@@ -48,10 +50,21 @@ var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature.
 func New(h *feature.Host) *Feature {
-	f := &Feature{host: h, decoder: picture.NewDecoder()}
+	dir := ""
+	if h.CacheDir != "" {
+		dir = filepath.Join(h.CacheDir, "pictures")
+	}
+	f := &Feature{host: h, cache: thumbs.New(h.Files, dir, mostCached)}
+	f.leads = newLeads(h, f.cache)
 	f.OfEvent = feature.NewOfEvent(h, f.read, data.KindPicture)
 	return f
 }
+
+// mostCached is how many bytes small pictures take on disk.
+const mostCached = 128 << 20
+
+// Leads are the first pictures of events.
+func (f *Feature) Leads() *Leads { return f.leads }
 
 // Commands are those of feature.Feature.
 func (f *Feature) Commands() []command.Command {
@@ -81,22 +94,13 @@ func (f *Feature) read(ctx context.Context, store data.Store, event data.ID) ([]
 		}
 		s := shown{Picture: p}
 		var why error
-		s.small, why = f.fit(ctx, store, p, cardWidth*density, cardHeight*density)
+		s.small, why = fitted(ctx, f.cache, store, p, thumbs.Size{Width: cardWidth * density, Height: cardHeight * density})
 		if err = ctx.Err(); why != nil {
 			s.why = &fs.PathError{Op: "show", Path: p.Name, Err: why}
 		}
 		out = append(out, s)
 	}
 	return out, err
-}
-
-// fit decodes a picture as large as it is shown.
-func (f *Feature) fit(ctx context.Context, store data.Store, p data.Picture, width, height int) (*image.RGBA, error) {
-	page, err := store.Page(ctx, p.Hash)
-	if err != nil {
-		return nil, err
-	}
-	return f.decoder.Fit(ctx, page.Body, width, height)
 }
 
 // Card shows the pictures of an event; nil where there are none.

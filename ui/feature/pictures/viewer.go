@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/picture"
+	"tarikh.org/tarikh/data/picture/thumbs"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
@@ -47,7 +48,7 @@ func (f *Feature) view(i int) {
 	}
 	d = k.ShowDialog(f.host.Canvas, title, viewWidth+60, body, actions...)
 	library.Load(f.host.Library, &f.viewing, func(ctx context.Context, store data.Store) (*image.RGBA, error) {
-		return f.fit(ctx, store, s.Picture, viewWidth*density, viewHeight*density)
+		return fitted(ctx, f.cache, store, s.Picture, thumbs.Size{Width: viewWidth * density, Height: viewHeight * density})
 	}, func(large *image.RGBA) {
 		place.Objects = []fyne.CanvasObject{f.framed(s, large, viewWidth, viewHeight)}
 		place.Refresh()

@@ -102,6 +102,7 @@ func (v *view) model() timeline.Model {
 		}
 		m.Spot, m.Known, m.Given = v.spot, v.knownMark(), v.given
 		m.States = v.states.shown(v, n)
+		v.picture(&m)
 		v.arranged(&m)
 		v.related.model(v, &m)
 		if v.found != nil {
@@ -109,6 +110,18 @@ func (v *view) model() timeline.Model {
 		}
 	}
 	return m
+}
+
+// picture gives the model the pictures of events, where any has one.
+func (v *view) picture(m *timeline.Model) {
+	p := v.parts.Pictures
+	if p == nil || !p.Any() {
+		return
+	}
+	m.Pictured, m.Thumb = p.Has, p.Thumb
+	for i := range m.Tracks {
+		m.Tracks[i].Pictured = p.OnTrack(i)
+	}
 }
 
 // hidden says what a chip of the timeline stands for, and what a press on it does.

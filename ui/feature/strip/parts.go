@@ -35,6 +35,15 @@ type Keyboard interface {
 	RuneTyped(r rune)
 }
 
+// Pictures are the first pictures of events.
+type Pictures interface {
+	Any() bool
+	Has(event data.ID) bool
+	OnTrack(track int) bool                                // by its place: it has a large one
+	Thumb(event data.ID) *image.RGBA                       // nil while it is being made
+	Subscribe(told func(others bool)) (unsubscribe func()) // true: other events have pictures now
+}
+
 // Parts are what the strip needs in addition to the host.
 type Parts struct {
 	Typesetter *text.Typesetter
@@ -43,4 +52,5 @@ type Parts struct {
 	Notes      Notes
 	Copier     Copier
 	Keyboard   Keyboard
+	Pictures   Pictures // nil for none
 }

@@ -33,6 +33,9 @@ func New(h *feature.Host, p Parts) *Feature {
 	t.known = newKnownBar(t.view)
 	f := &Feature{tracks: t, Root: t.known.over(t.bar.over())}
 	h.Library.Subscribe(f.follow)
+	if p.Pictures != nil {
+		p.Pictures.Subscribe(f.pictured)
+	}
 	f.Relocale()
 	return f
 }
@@ -60,6 +63,14 @@ func (f *Feature) follow(c library.Change) {
 		f.line.Refresh()
 	default:
 	}
+}
+
+// pictured shows pictures that have been made, or that other events have some now.
+func (f *Feature) pictured(others bool) {
+	if others {
+		f.Update()
+	}
+	f.line.Refresh()
 }
 
 // Relocale is that of feature.Feature.

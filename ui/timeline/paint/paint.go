@@ -22,7 +22,7 @@ import (
 // painted in parts, which together are the same as the whole.
 func (p *Painter) Paint(dst *image.RGBA, l *scene.List, scale float32) {
 	clearTo(dst, l.Ground)
-	p.layer(dst, l.Bands, l.Lines, l.Marks, l.Curves, l.Texts, scale)
+	p.layer(dst, l.Bands, l.Lines, l.Marks, l.Curves, l.Pictures, l.Texts, scale)
 	for i := range l.Over {
 		p.Over(dst, &l.Over[i], scale)
 	}
@@ -30,10 +30,10 @@ func (p *Painter) Paint(dst *image.RGBA, l *scene.List, scale float32) {
 
 // Over draws one layer over what is in dst.
 func (p *Painter) Over(dst *image.RGBA, l *scene.Layer, scale float32) {
-	p.layer(dst, l.Bands, l.Lines, l.Marks, nil, l.Texts, scale)
+	p.layer(dst, l.Bands, l.Lines, l.Marks, nil, l.Pictures, l.Texts, scale)
 }
 
-func (p *Painter) layer(dst *image.RGBA, bands []scene.Rect, lines []scene.Line, marks []scene.Rect, curves []scene.Curve, texts []scene.Text, scale float32) {
+func (p *Painter) layer(dst *image.RGBA, bands []scene.Rect, lines []scene.Line, marks []scene.Rect, curves []scene.Curve, pictures []scene.Picture, texts []scene.Text, scale float32) {
 	for i := range bands {
 		p.rect(dst, &bands[i], float64(scale))
 	}
@@ -45,6 +45,9 @@ func (p *Painter) layer(dst *image.RGBA, bands []scene.Rect, lines []scene.Line,
 	}
 	for i := range curves {
 		p.curve(dst, &curves[i], scale)
+	}
+	for i := range pictures {
+		p.picture(dst, &pictures[i], float64(scale))
 	}
 	for i := range texts {
 		t := &texts[i]

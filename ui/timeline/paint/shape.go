@@ -282,7 +282,11 @@ func (s *stamp) columns(m *mask, x0, x1, y int) {
 // Painter draws display lists. It is used by one goroutine, like its Glyphs.
 type Painter struct {
 	Glyphs *glyph.Cache
+	// Pixels returns the picture of an event, which is not changed then; nil while there is
+	// none. It may be nil.
+	Pixels func(event int) *image.RGBA
 
+	fitted       map[fittedKey]*image.RGBA
 	shapes       shapes
 	fades, cover []uint8 // by column of the picture
 }

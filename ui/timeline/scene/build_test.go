@@ -130,7 +130,8 @@ func TestLabelsStayOffOtherMarks(t *testing.T) {
 			r := row{lane: &in.Index.tracks[0][i]}
 			b.gather(&in, &r)
 			b.findApart(&in, &r, 0)
-			b.place(&in, &r)
+			b.placeFirst(&in, &r)
+			b.placeRest(&in, &r)
 			for i := range r.marks {
 				m := &r.marks[i]
 				if m.label == nil || m.side == inside {
@@ -220,7 +221,7 @@ func copyList(l *List) List {
 	c.Hits, c.Tracks = append([]Hit(nil), l.Hits...), append([]TrackBox(nil), l.Tracks...)
 	c.Over = nil
 	for _, o := range l.Over {
-		c.Over = append(c.Over, Layer{append([]Rect(nil), o.Bands...), append([]Line(nil), o.Lines...), append([]Rect(nil), o.Marks...), append([]Text(nil), o.Texts...)})
+		c.Over = append(c.Over, Layer{append([]Rect(nil), o.Bands...), append([]Line(nil), o.Lines...), append([]Rect(nil), o.Marks...), append([]Picture(nil), o.Pictures...), append([]Text(nil), o.Texts...)})
 	}
 	return c
 }
@@ -263,7 +264,7 @@ func TestHardInput(t *testing.T) {
 	b := testBuilder(t)
 	for _, c := range cases {
 		l := b.Build(c.in())
-		for _, layer := range append([]Layer{{l.Bands, l.Lines, l.Marks, l.Texts}}, l.Over...) {
+		for _, layer := range append([]Layer{{l.Bands, l.Lines, l.Marks, l.Pictures, l.Texts}}, l.Over...) {
 			for _, r := range append(layer.Bands, layer.Marks...) {
 				for _, v := range []float32{r.X, r.Y, r.W, r.H, r.Radius, r.FadeLeft, r.FadeRight} {
 					if v != v || v > 1<<17 || v < -1<<17 {

@@ -13,6 +13,7 @@ type Builder struct {
 	overview List
 	stacking
 	folds   folding
+	none    lane // of a row without events
 	finding finding
 	census  census
 	named   []bandLabel    // see band
@@ -105,9 +106,18 @@ func (b *Builder) track(in *Input, s stacked) {
 			b.addRow(in, &b.folds.lanes[s.track], s.track, i, len(lanes), y, i == last)
 		case i < len(lanes):
 			b.addRow(in, &lanes[i], s.track, i, i+1, y, i == last)
+		default:
+			b.addRow(in, &b.none, s.track, i, i+1, y, i == last)
 		}
 	}
-	b.rehouse(in)
+	if b.findPictures(in) {
+		b.rehouse(in, landmark) // landmarks come before pictures
+		b.pictures(in)
+	}
+	for i := range b.lines {
+		b.placeRest(in, &b.lines[i])
+	}
+	b.rehouse(in, 0)
 	for i := range b.lines {
 		b.placeChosen(in, &b.lines[i], in.Hovered)
 	}

@@ -83,7 +83,7 @@ func (b *placer) force(r *row, f interval) {
 	for i := range r.marks {
 		m := &r.marks[i]
 		if m.label != nil && m.side != called && m.off == 0 && m.l0 < f.u1+clearance && m.l1 > f.u0-clearance {
-			m.label, m.sources, m.side = nil, nil, nowhere
+			m.label, m.sources, m.side, m.picture = nil, nil, nowhere, noPicture
 			delete(b.spots, m.event)
 		}
 	}

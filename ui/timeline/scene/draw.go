@@ -44,11 +44,11 @@ func (b *drawer) reset(l *List, w, h float32, ground color.NRGBA) {
 	}
 	over = over[:layerCount]
 	for i, o := range over {
-		over[i] = Layer{o.Bands[:0], o.Lines[:0], o.Marks[:0], o.Texts[:0]}
+		over[i] = Layer{o.Bands[:0], o.Lines[:0], o.Marks[:0], o.Pictures[:0], o.Texts[:0]}
 	}
 	*l = List{
 		W: w, H: h, Ground: ground,
-		Bands: l.Bands[:0], Lines: l.Lines[:0], Marks: l.Marks[:0], Texts: l.Texts[:0],
+		Bands: l.Bands[:0], Lines: l.Lines[:0], Marks: l.Marks[:0], Pictures: l.Pictures[:0], Texts: l.Texts[:0],
 		Over: over, Curves: l.Curves[:0], Spots: l.Spots[:0], Hits: l.Hits[:0], Chips: l.Chips[:0], unnamed: l.unnamed[:0], Tracks: l.Tracks[:0],
 	}
 }
@@ -95,5 +95,8 @@ func (b *drawer) hit(in *Input, r *row, m *mark, track int) {
 	whole, own := b.box(&in.View, u0, u1, r.y+m.off-rowHeight/2, rowHeight), b.box(&in.View, m.u0, m.u1, 0, 0)
 	h.X0, h.X1, h.Y0, h.Y1 = whole.X, whole.X+whole.W, whole.Y, whole.Y+whole.H
 	h.M0, h.M1 = own.X, own.X+own.W
+	if m.picture == largePicture {
+		h.Y1 += rowHeight
+	}
 	b.strip.Hits = append(b.strip.Hits, h)
 }

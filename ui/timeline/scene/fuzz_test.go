@@ -48,7 +48,7 @@ func FuzzBuild(f *testing.F) {
 			in.Tracks[0].Collapsed = true
 		}
 		l := NewBuilder(layout.NewShaper(fonts)).Build(in)
-		for _, layer := range append([]Layer{{l.Bands, l.Lines, l.Marks, l.Texts}}, l.Over...) {
+		for _, layer := range append([]Layer{{l.Bands, l.Lines, l.Marks, l.Pictures, l.Texts}}, l.Over...) {
 			for _, r := range append(layer.Bands, layer.Marks...) {
 				for _, v := range []float32{r.X, r.Y, r.W, r.H, r.Radius, r.FadeLeft, r.FadeRight, r.StrokeWidth} {
 					if v != v || v > 1<<18 || v < -1<<18 {

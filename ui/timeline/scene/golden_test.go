@@ -88,11 +88,14 @@ func listText(l *List) string {
 		for _, r := range o.Marks {
 			fmt.Fprintln(&b, describe("mark", r))
 		}
+		for _, r := range o.Pictures {
+			fmt.Fprintln(&b, describe("picture", r.Rect), r.Event)
+		}
 		for _, r := range o.Texts {
 			fmt.Fprintf(&b, "text %.1f %.1f %q %s\n", r.X, r.Y, r.P.Text, hex(r.Colour))
 		}
 	}
-	layer(Layer{l.Bands, l.Lines, l.Marks, l.Texts})
+	layer(Layer{l.Bands, l.Lines, l.Marks, l.Pictures, l.Texts})
 	for i, o := range l.Over {
 		fmt.Fprintln(&b, "over", i)
 		layer(o)

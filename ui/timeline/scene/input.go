@@ -37,6 +37,11 @@ type Input struct {
 	// Relations are drawn as arcs.
 	Relations []Relation
 	Known     Known
+	// Pictured reports whether an event has a picture; nil: none has. Dates puts the date of
+	// an event into few words, "" while it is not loaded: it is below the title beside a
+	// large picture.
+	Pictured func(event int) bool
+	Dates    func(event int) string
 	// Noted reports whether an event carries annotations; may be nil.
 	Noted func(event int) bool
 	// Doubted are the events with a passage to check; nil: none. One that was made for

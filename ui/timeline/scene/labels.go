@@ -18,13 +18,15 @@ type placer struct {
 	spots              map[int32]spot // by event, as placed in this picture
 	before             map[int32]spot // and in the last one
 	moved, movedBefore int            // how many of them are in another row than their own
+	shows              []pictured     // of the track that is being drawn
 }
 
 // spot is where an event and its label were: beside its mark, and in which row of
 // its track, counted from its own.
 type spot struct {
-	side side
-	rows int8
+	side    side
+	rows    int8
+	picture pictureSize
 }
 
 // drawnLabel is a label that was drawn, centred on y.
@@ -33,14 +35,15 @@ type drawnLabel struct {
 	y float32
 }
 
-// place chooses which marks of the row get labels, and where: the selected event
+// placeFirst chooses which marks of the row get labels, and where: the selected event
 // first, then by importance, then by the space around the mark, which is how far
 // one can zoom out until the label goes. Labels neither overlap each other nor
 // other marks, and none is cut by an end of the view. Which label goes where depends
 // on the scale alone, except for those near the ends of the view, and on the last
-// picture, as labels stay where they are. The hovered event comes last, when all
+// picture, as labels stay where they are. It places those of landmarks; then come
+// pictures, and placeRest places the others. The hovered event comes last, when all
 // others have their labels.
-func (b *placer) place(in *Input, r *row) {
+func (b *placer) placeFirst(in *Input, r *row) {
 	r.order = r.order[:0]
 	reach := float32(-far)
 	for i := range r.marks {
@@ -65,7 +68,18 @@ func (b *placer) place(in *Input, r *row) {
 	})
 	b.placeChosen(in, r, in.Selected)
 	for _, i := range r.order {
-		b.placeOne(in, r, int(i))
+		if r.marks[i].rank >= landmark {
+			b.placeOne(in, r, int(i))
+		}
+	}
+}
+
+// placeRest places the labels of what is less important than landmarks.
+func (b *placer) placeRest(in *Input, r *row) {
+	for _, i := range r.order {
+		if r.marks[i].rank < landmark {
+			b.placeOne(in, r, int(i))
+		}
 	}
 }
 
@@ -90,20 +104,23 @@ func (b *placer) placeOne(in *Input, r *row, i int) {
 			break
 		}
 	}
-	switch m.side {
-	case nowhere:
+	if m.side == nowhere {
 		m.label = nil
 		return
-	case after:
-		if i+1 < len(r.marks) {
-			r.marks[i+1].left = max(r.marks[i+1].left, m.l1)
-		}
-	case ahead:
-		if i > 0 {
-			r.marks[i-1].right = min(r.marks[i-1].right, m.l0)
-		}
 	}
+	r.claim(i)
 	b.spots[m.event] = spot{side: m.side}
+}
+
+// claim keeps the labels of its neighbours away from that of mark i.
+func (r *row) claim(i int) {
+	m := &r.marks[i]
+	switch {
+	case m.side == after && i+1 < len(r.marks):
+		r.marks[i+1].left = max(r.marks[i+1].left, m.l1)
+	case m.side == ahead && i > 0:
+		r.marks[i-1].right = min(r.marks[i-1].right, m.l0)
+	}
 }
 
 // wordsFor sets the label of a mark, and the number of its sources: a title as wide as

@@ -87,8 +87,10 @@ type mark struct {
 	sources *layout.Paragraph // how many sources report it, after the label; may be nil
 	parts   *layout.Paragraph // the sign of its parts after that; may be nil
 	side    side
-	l0, l1  float32 // of label and badge
+	l0, l1  float32 // of label and badge, with the picture
 	off     float32 // down to the row that mark and label are in, 0 for its own
+	picture pictureSize
+	day     *layout.Paragraph // below the label beside a large picture
 }
 
 // side is where a label is.
@@ -163,7 +165,7 @@ func (m *mark) anchor() float32 {
 
 // findFree finds the stretches of the row that are in view, free, and wide enough.
 func (r *row) findFree(plot float32) {
-	r.free, r.guests, r.widest = r.free[:0], r.guests[:0], 0
+	r.free, r.widest = r.free[:0], 0
 	end := float32(closeness)
 	put := func(next float32) {
 		if next-end >= leastFree {

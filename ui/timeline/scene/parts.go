@@ -35,8 +35,9 @@ func (b *placer) setParts(in *Input, m *mark) {
 
 // drawParts draws the sign of the parts of an event at the end of its label.
 func (b *drawer) drawParts(in *Input, m *mark, y float32, t tones, layer *Layer) {
-	u0 := m.l1 - m.parts.Width - 2*partsSide
-	r := b.box(&in.View, u0, m.l1, y-sourcesHeight/2, sourcesHeight)
+	u1 := m.wordsAt() + m.labelWidth()
+	u0 := u1 - m.parts.Width - 2*partsSide
+	r := b.box(&in.View, u0, u1, y-sourcesHeight/2, sourcesHeight)
 	r.Radius, r.Fill, r.Stroke, r.StrokeWidth = sourcesHeight/2, in.Theme.Panel, t.mark, 1.2
 	layer.Marks = append(layer.Marks, r)
 	layer.Texts = append(layer.Texts, b.text(&in.View, m.parts, u0+partsSide, y, in.Theme.Ink))

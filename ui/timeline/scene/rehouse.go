@@ -16,8 +16,8 @@ type homeless struct {
 // another row of the track that is free there, the most important first: a few rows
 // with room show what matters in the crowded ones between them. Those that were
 // in another row in the last picture come before all others and stay there while they
-// can, so that nothing moves while one pans.
-func (b *placer) rehouse(in *Input) {
+// can, so that nothing moves while one pans. Those below a least rank stay where they are.
+func (b *placer) rehouse(in *Input, least uint8) {
 	if len(b.lines) < 2 {
 		return
 	}
@@ -33,7 +33,7 @@ func (b *placer) rehouse(in *Input) {
 	for i := range b.lines {
 		for k := range b.lines[i].marks {
 			m := &b.lines[i].marks[k]
-			if m.count == 1 && m.label == nil && m.u0 >= closeness && m.u1 <= b.plot-closeness && m.tailEnd <= m.u1 {
+			if m.count == 1 && m.label == nil && m.rank >= least && m.u0 >= closeness && m.u1 <= b.plot-closeness && m.tailEnd <= m.u1 {
 				b.homes = append(b.homes, homeless{i, k, m.rank, m.event})
 			}
 		}
@@ -113,7 +113,7 @@ func (b *placer) tryRow(h homeless, m *mark, to int, first side, clear float32) 
 		m.side, m.l0, m.l1, m.off = s, l0, l0+width, r.y-b.lines[h.row].y
 		r.forced = append(r.forced, interval{min(m.u0, l0), max(m.u1, m.l1)})
 		r.guests = append(r.guests, h)
-		b.spots[m.event] = spot{s, int8(to - h.row)}
+		b.spots[m.event] = spot{side: s, rows: int8(to - h.row)}
 		b.moved++
 		return true
 	}

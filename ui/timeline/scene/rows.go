@@ -20,7 +20,7 @@ func (b *placer) addRow(in *Input, l *lane, track, from, to int, y float32, last
 	if last {
 		b.reserve(r)
 	}
-	b.place(in, r)
+	b.placeFirst(in, r)
 }
 
 // drawRow draws the marks of a row with their words; worded: those without words are
@@ -46,6 +46,7 @@ func (b *placer) drawRow(in *Input, r *row, track int, t tones, worded bool) {
 			b.drawEvent(in, m, r.y+m.off, tones)
 			b.drawGiven(in, r, m, r.y+m.off, tones)
 		}
+		b.drawPicture(in, m, r.y+m.off)
 		b.drawLabel(in, m, r.y+m.off, tones)
 		b.hit(in, r, m, track)
 	}
@@ -81,12 +82,15 @@ func (b *placer) drawLabel(in *Input, m *mark, y float32, t tones) {
 		return
 	}
 	list, ink := &b.strip, m.ink(in)
+	if m.picture == largePicture {
+		y += largeTitle
+	}
 	if m.kind == bar && m.side == inside {
 		r := b.box(&in.View, m.l0-4, m.l1+4, y-6, 12)
 		r.Radius, r.Fill = 6, faded(in.Theme.Panel, 0.9)
 		list.Marks = append(list.Marks, r)
 	}
-	list.Texts = append(list.Texts, b.text(&in.View, m.label, m.l0, y, ink))
+	list.Texts = append(list.Texts, b.text(&in.View, m.label, m.wordsAt(), y, ink))
 	if m.sources != nil {
 		line := in.Theme.Line
 		if m.side == inside {
@@ -124,7 +128,7 @@ func (m *mark) ink(in *Input) color.NRGBA {
 
 // drawSources draws the number of an event's sources in a box after its label.
 func (b *drawer) drawSources(in *Input, m *mark, y float32, ink, line color.NRGBA, marks *[]Rect, texts *[]Text) {
-	u0 := m.l0 + m.label.Width + sourcesGap
+	u0 := m.wordsAt() + m.label.Width + sourcesGap
 	r := b.box(&in.View, u0+0.5, u0+m.sources.Width+2*sourcesSide-0.5, y-sourcesHeight/2+0.5, sourcesHeight-1)
 	r.Radius, r.Stroke, r.StrokeWidth = 4, line, 1
 	*marks = append(*marks, r)

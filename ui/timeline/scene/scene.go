@@ -21,7 +21,9 @@ type List struct {
 	Marks []Rect
 	// Curves are painted between Marks and Texts.
 	Curves []Curve
-	Texts  []Text
+	// Pictures are painted between Curves and Texts.
+	Pictures []Picture
+	Texts    []Text
 	// Over are layers painted over all that: the tick scale, the gutter with the
 	// track names, and labels that must show. They cover what slides below them.
 	Over []Layer
@@ -49,10 +51,11 @@ type List struct {
 
 // Layer is painted Bands first, Texts last, like a List.
 type Layer struct {
-	Bands []Rect
-	Lines []Line
-	Marks []Rect
-	Texts []Text
+	Bands    []Rect
+	Lines    []Line
+	Marks    []Rect
+	Pictures []Picture
+	Texts    []Text
 }
 
 // Rect is a filled and stroked rounded rectangle. FadeLeft and FadeRight are
@@ -89,6 +92,8 @@ type Track struct {
 	Rows int
 	// Collapsed folds the whole track into one density row; Hidden leaves it out.
 	Collapsed, Hidden bool
+	// Pictured: an event of importance 5 has a picture, which takes two rows.
+	Pictured bool
 }
 
 // TrackBox is where a track is: [Y0, Y1), scrolled.

@@ -107,4 +107,9 @@ func (x *Index) Least(tracks []Track, second Second) float32 {
 }
 
 // natural is how many rows a track takes when none are folded.
-func natural(in *Input, t int) int { return max(len(in.Index.tracks[t]), 1) }
+func natural(in *Input, t int) int {
+	if trackAt(in.Tracks, t).Pictured {
+		return max(len(in.Index.tracks[t]), picturedRows)
+	}
+	return max(len(in.Index.tracks[t]), 1)
+}
