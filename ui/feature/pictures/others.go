@@ -5,13 +5,14 @@ import (
 	"image"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/picture/thumbs"
 )
 
 // This file is what other features do with pictures: all are decoded here, one at a time.
 
 // Fit decodes a picture of the library as large as fits into width times height pixels.
 func (f *Feature) Fit(ctx context.Context, store data.Store, p data.Picture, width, height int) (*image.RGBA, error) {
-	return f.fit(ctx, store, p, width, height)
+	return fitted(ctx, f.cache, store, p, thumbs.Size{Width: width, Height: height})
 }
 
 // Read reads the file of a picture, and makes it small as Fit does.
@@ -20,7 +21,7 @@ func (f *Feature) Read(ctx context.Context, path string, width, height int) (dat
 	if err != nil {
 		return p, page, nil, err
 	}
-	small, err := f.decoder.Fit(ctx, page.Body, width, height)
+	small, err := f.cache.Picture(ctx, p.Hash, thumbs.Size{Width: width, Height: height}, func(context.Context) ([]byte, error) { return page.Body, nil })
 	return p, page, small, err
 }
 
