@@ -18,13 +18,19 @@ import (
 	"tarikh.org/tarikh/ui/feature/featuretest"
 )
 
-// Pictures are added from files, all or none, are shown with their event, take words, and
-// go again.
-func TestPicturesOfAnEvent(t *testing.T) {
+func newStore(t *testing.T) data.File {
+	t.Helper()
 	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
 	if err != nil {
 		t.Fatal(err)
 	}
+	return store
+}
+
+// Pictures are added from files, all or none, are shown with their event, take words, and
+// go again.
+func TestPicturesOfAnEvent(t *testing.T) {
+	store := newStore(t)
 	r := featuretest.NewReported(t)
 	if _, err := store.Apply(t.Context(), r.Edit()); err != nil {
 		t.Fatal(err)

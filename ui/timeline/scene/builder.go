@@ -110,7 +110,7 @@ func (b *Builder) track(in *Input, s stacked) {
 			b.addRow(in, &b.none, s.track, i, i+1, y, i == last)
 		}
 	}
-	if b.findPictures(in) {
+	if in.Pictured != nil {
 		b.rehouse(in, landmark) // landmarks come before pictures
 		b.pictures(in)
 	}

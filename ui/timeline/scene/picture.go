@@ -54,28 +54,20 @@ type pictured struct {
 	*mark
 }
 
-// findPictures finds the events of importance 5 and 4 that have a picture and a label beside
-// their mark, and reports whether there are any.
-func (b *placer) findPictures(in *Input) bool {
+// pictures gives events of importance 5 and 4 their pictures where room is left after all
+// labels of such events: those that had one in the last picture first, so that they keep it
+// while they can, then the most important. The words that are less important come after
+// them.
+func (b *placer) pictures(in *Input) {
 	b.shows = b.shows[:0]
-	if in.Pictured == nil {
-		return false
-	}
 	for i := range b.lines {
 		for k := range b.lines[i].marks {
 			m := &b.lines[i].marks[k]
-			if m.count == 1 && m.importance >= landmark && m.label != nil && (m.side == after || m.side == ahead) && in.Pictured(int(m.event)) {
+			if m.count == 1 && m.importance >= landmark && m.label != nil && m.off == 0 && (m.side == after || m.side == ahead) && in.Pictured(int(m.event)) {
 				b.shows = append(b.shows, pictured{i, k, b.before[m.event].picture, m})
 			}
 		}
 	}
-	return len(b.shows) > 0
-}
-
-// pictures gives events their pictures where room is left after all labels of importance 5
-// and 4: those that had one in the last picture first, so that they keep it while they can,
-// then the most important. The words that are less important come after them.
-func (b *placer) pictures(in *Input) {
 	slices.SortFunc(b.shows, func(g, h pictured) int {
 		return cmp.Or(cmp.Compare(h.had, g.had), cmp.Compare(h.importance, g.importance), cmp.Compare(g.event, h.event))
 	})
@@ -176,7 +168,7 @@ func (m *mark) wordsAt() float32 {
 
 // drawPicture draws where the picture of a mark is, with the date below the title of a large
 // one.
-func (b *drawer) drawPicture(in *Input, m *mark, y float32) {
+func (b *placer) drawPicture(in *Input, m *mark, y float32) {
 	if m.picture == noPicture {
 		return
 	}
@@ -190,6 +182,7 @@ func (b *drawer) drawPicture(in *Input, m *mark, y float32) {
 			day = u0 - pictureGap - m.day.Width
 		}
 		b.strip.Texts = append(b.strip.Texts, b.text(&in.View, m.day, day, y+largeDay, in.Theme.Muted))
+		b.labels = append(b.labels, drawnLabel{interval{day, day + m.day.Width}, y + largeDay})
 		y, height, radius = y+largeDrop, largeHeight, largeRadius
 	}
 	p := Picture{Rect: b.box(&in.View, u0, u0+width, y-height/2, height), Event: int(m.event)}

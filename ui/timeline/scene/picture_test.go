@@ -120,7 +120,7 @@ func TestPicturesTakeWhatIsLeft(t *testing.T) {
 		in.Height = rapid.Float32Range(120, 500).Draw(t, "height")
 		with := NewBuilder(shaper).Build(in)
 		pictures, named := with.Pictures, labelled(with, x)
-		in.Pictured = nil
+		in.Pictured = func(int) bool { return false }
 		for e := range labelled(NewBuilder(shaper).Build(in), x) {
 			if x.cols.Importance[e] >= landmark && !named[e] {
 				t.Fatalf("event %d lost its label to a picture", e)
@@ -201,6 +201,26 @@ func TestPictureStays(t *testing.T) {
 		h, _ := hitOf(l, 0)
 		if q, ok := pictureOf(l, 0); ok && q.X > h.M0 {
 			t.Fatal("it jumped back while it had room before its mark")
+		}
+	}
+}
+
+// The line of the selected moment stops at the date below a title, as it does at words.
+func TestTheMomentStopsAtDates(t *testing.T) {
+	const day = secondsPerDay
+	x := NewIndex(columnsOf([]event{{testFrom, testFrom + day, 0, 5}, {testFrom + 70*day, testFrom + 71*day, 1, 3}}), 2)
+	in := withPictures(x, 2, func(e int) bool { return e == 0 })
+	in.View = NewViewport(1600, false).Fit(testFrom-100*day, testFrom+900*day, 0)
+	in.Selected = 1
+	l := testBuilder(t).Build(in)
+	date, found := textOf(l, "4 Feb 2022")
+	if u := float32(in.View.X(testFrom + 70*day)); !found || u < date.X || u > date.X+date.P.Width {
+		t.Fatalf("the line at %g does not cross the date at %+v", u, date)
+	}
+	middle := date.Y + date.P.Lines[0].Baseline - 4
+	for _, line := range l.Lines {
+		if line.Colour == in.Theme.Accent && line.Y0 < middle && line.Y1 > middle {
+			t.Errorf("the line %+v crosses the date", line)
 		}
 	}
 }
