@@ -112,8 +112,9 @@ func DateGiven(a data.Article, words string, own dates.Date) dates.Date {
 	return givenDate(finds[0].Date, own)
 }
 
-// Spanning is the date from the first to the last of some, as an interval; OneOf is one of
-// them, as a set. They fail where a date has a form that these cannot have in them.
+// Spanning is the date from the first to the last of some, as an interval, or the one that
+// the others are within; OneOf is one of them, as a set. They fail where a date has a form
+// that these cannot have in them.
 func Spanning(all []dates.Date) (dates.Date, error) {
 	first, last := all[0], all[0]
 	for _, d := range all[1:] {
@@ -123,6 +124,12 @@ func Spanning(all []dates.Date) (dates.Date, error) {
 		if d.Hi > last.Hi {
 			last = d
 		}
+	}
+	if first.Hi == last.Hi {
+		return first, nil
+	}
+	if first.Lo == last.Lo {
+		return last, nil
 	}
 	from, _, _ := strings.Cut(first.EDTF, "/")
 	_, to, long := strings.Cut(last.EDTF, "/")
@@ -138,8 +145,12 @@ func OneOf(all []dates.Date) (dates.Date, error) {
 	slices.SortStableFunc(sorted, func(a, b dates.Date) int { return int(max(min(a.Lo-b.Lo, 1), -1)) })
 	var texts []string
 	for _, d := range sorted {
-		if !slices.Contains(texts, d.EDTF) {
-			texts = append(texts, d.EDTF)
+		text := d.EDTF
+		if from, to, interval := strings.Cut(text, "/"); interval {
+			text = strings.TrimPrefix(from, "..") + ".." + strings.TrimPrefix(to, "..")
+		}
+		if !slices.Contains(texts, text) {
+			texts = append(texts, text)
 		}
 	}
 	return dates.Parse("[" + strings.Join(texts, ",") + "]")

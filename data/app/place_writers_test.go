@@ -58,7 +58,10 @@ func TestWhoWritesAPlaceMentionsIt(t *testing.T) {
 		{"changed in the table", "Bern", func() (data.Edit, error) {
 			return l.ChangeEvents(ctx, "edit.event.change", []data.ID{made.ID}, func(e *data.Event) { e.Place = "Bern" })
 		}},
-		{"merged", "Bern", func() (data.Edit, error) {
+		{"decided", "Rome", func() (data.Edit, error) {
+			return l.DecideClaim(ctx, made.ID, data.Claim{Subject: "place", Value: "Rome", Why: "two say so"})
+		}},
+		{"merged", "Rome", func() (data.Edit, error) {
 			other := fresh("Oslo")
 			if _, err := l.AddEvent(ctx, other, "Sport", nil); err != nil {
 				return data.Edit{}, err

@@ -110,16 +110,23 @@ func TestLabelled(t *testing.T) {
 
 // Passages that were written before the reader was first run: at the first try 25 of their
 // 39 claims were found, and 6 others that they don't make. By now the words that they taught
-// are known; what is still missed is not to become more.
+// are known.
 func TestKept(t *testing.T) {
 	right, wanted, found := measure(t, "testdata/kept.txt")
 	t.Logf("%d right, %d wanted, %d found", right, wanted, found)
-	if right < wanted-1 || found > right {
+	if right < wanted || found > right {
 		t.Fail()
 	}
 }
 
+// Passages that were written later, before the reader was run on them: at the first try 24 of
+// their 39 claims were found, and 3 that they don't make. What is still missed (voters, crowds
+// and dead that only a rare or ambiguous verb tells) is not to become more.
 func TestBlind(t *testing.T) {
+	const still = 8
 	right, wanted, found := measure(t, "testdata/blind.txt")
 	t.Logf("%d right, %d wanted, %d found", right, wanted, found)
+	if right < wanted-still || found > right {
+		t.Fail()
+	}
 }

@@ -29,8 +29,8 @@ var cues = sync.OnceValue(func() map[string]cue {
 	out := map[string]cue{}
 	for list, c := range map[string]cue{
 		"killed, slain, أودت بحياة, أودى بحياة": {Dead, before | after | active},
-		"kills, kill, killing, lives of, deaths of, claimed, claiming, ضحيته, ضحيتها, بحياة, حياة, مقتل, قتل, قتلت, تقتل, مصرع, وفاة, استشهاد, استشهد, توفي, توفيت, بمقتل": {Dead, before},
-		"dead, deaths, fatalities, القتلى, الوفيات, الضحايا, الشهداء, وفيات, حصيلة القتلى":                                                                                 {Dead, before | after | toll},
+		"kills, kill, killing, lives of, deaths of, claimed, claiming, ضحيته, ضحيتها, بحياة, حياة, مقتل, قتل, قتلت, تقتل, مصرع, وفاة, استشهاد, استشهد, توفي, توفيت, مات, ماتت, بمقتل": {Dead, before},
+		"dead, deaths, fatalities, القتلى, الوفيات, الضحايا, الشهداء, وفيات, حصيلة القتلى":                                                                                            {Dead, before | after | toll},
 		"death toll, toll, الحصيلة, حصيلة": {Dead, toll},
 		"died, shot dead, bodies, perished, drowned, martyrs, martyred, lost their lives, lives lost, lives, قتيلا, قتيل, قتلى, شهيدا, شهيد, شهداء, جثة, جثث, جثمانا, ضحية, ضحايا, قتلوا, قضوا, ماتوا, توفوا, استشهدوا, حتفهم, مصرعهم, غرقوا": {Dead, after},
 		"victims":                {Dead, after | weak},
@@ -50,8 +50,9 @@ var cues = sync.OnceValue(func() map[string]cue {
 		"homeless, fled, flee, على النزوح, على الفرار, evacuees, refugees, lost their homes, نازحا, نازح, نازحين, مشردا, مشرد, مشردين, لاجئا, لاجئ, لاجئين, نزحوا, شردوا, مأوى, تشردوا": {Displaced, after},
 		"النازحين, المشردين": {Displaced, toll},
 		"rescued":            {Rescued, before | after | active},
-		"rescuing, rescue, نجا, نجت, إنقاذ, أنقذ, أنقذت, أنقذوا":     {Rescued, before},
-		"survivors, survived, saved, ناجيا, ناج, ناجين, ناجون, نجوا": {Rescued, after},
+		"rescuing, rescue, نجا, نجت, إنقاذ, أنقذ, أنقذت, أنقذوا": {Rescued, before},
+		"picked up": {Rescued, after | active},
+		"survivors, survived, saved, got out alive, ناجيا, ناج, ناجين, ناجون, نجوا": {Rescued, after},
 		"infected": {Cases, before | after | active},
 		"cases, infections, حالة إصابة, حالات إصابة": {Cases, before | after | toll},
 		"protesters, protestors, demonstrators, marchers, gathered, marched, rallied, attended, protested, demonstrated, turned out, took part, took to, متظاهرا, متظاهر, متظاهرين, محتجا, محتج, محتجين, معتصما, مشاركا, تظاهروا, تجمعوا, شاركوا, احتشدوا, تجمهروا": {Crowd, after | weak},

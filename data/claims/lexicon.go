@@ -81,6 +81,7 @@ var numbers = sync.OnceValue(func() map[string]number {
 		"ملياران مليارين ملياري":                              {2e9, scaled},
 		"dozen دزينة":                                         {12, dozen},
 		"half نصف":                                            {0.5, half},
+		"quarter ربع":                                         {0.25, half},
 		"several few couple عدة بضع بضعة":                     {1, vague},
 		"dozens scores tens عشرات":                            {10, vague},
 		"hundreds مئات مائات":                                 {100, vague},

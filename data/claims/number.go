@@ -87,7 +87,7 @@ func (r *reader) number(i int) (v Value, j int, ok bool) {
 	s := sum{room: math.Inf(1)}
 	first := i
 	if w := r.word(i); w == "a" || w == "an" {
-		if n, _ := numberWord(r.word(i + 1)); !slices.Contains([]rank{hundred, scale, dozen, vague}, n.rank) {
+		if n, _ := numberWord(r.word(i + 1)); !slices.Contains([]rank{hundred, scale, dozen, vague}, n.rank) && r.word(i+1) != "quarter" {
 			return v, i, false
 		}
 		i++
@@ -159,6 +159,9 @@ func (r *reader) joint(s *sum, i int) int {
 		if n, _ := numberWord(next.word); s.vague > 0 && n.rank == vague {
 			return i + 1
 		}
+		if n, _ := numberWord(r.word(i + 2)); s.last == half && next.word == "a" && n.rank == scale { // a quarter of a million
+			return i + 2
+		}
 	case "و":
 		if next.digits && !next.spaced {
 			return i + 1
@@ -187,7 +190,7 @@ func (s *sum) takes(n number, and bool, t token) bool {
 	case unit, ten, tens:
 		return s.takesSmall(n, and, t)
 	case hundred, hundreds:
-		return s.takesHundred(n, and)
+		return s.takesHundred(n, and, t.word < arabic)
 	case scale, scaled:
 		return s.takesScale(n, and)
 	case dozen:
@@ -216,8 +219,9 @@ func (s *sum) takesSmall(n number, and bool, t token) bool {
 	return n.rank == tens && and || n.n == 10 && !and
 }
 
-func (s *sum) takesHundred(n number, and bool) bool {
-	multiplies := s.last == unit && s.now < 10 && !and || s.vague == 1
+// takesHundred is takes for hundreds, in English of tens, too: "fifteen hundred".
+func (s *sum) takesHundred(n number, and, latin bool) bool {
+	multiplies := s.last == unit && s.now < 10 && !and || s.vague == 1 || latin && !and && s.now > 10 && s.now < 100 && s.last <= tens
 	return n.rank == hundred && multiplies || and && s.room > 100
 }
 
@@ -235,7 +239,7 @@ func (s *sum) add(n number, word string) {
 		switch {
 		case s.vague > 0:
 			s.vague *= 100
-		case s.last == unit && s.now < 10:
+		case s.last == unit && s.now < 10, word < arabic && s.now > 0 && s.now < 100:
 			s.now *= 100
 		default:
 			s.now += 100
@@ -257,9 +261,9 @@ func (s *sum) add(n number, word string) {
 	case half:
 		switch {
 		case s.last == scale || s.last == scaled: // a million and a half
-			s.total += s.lastScale / 2
+			s.total += s.lastScale * n.n
 		default:
-			s.now += 0.5
+			s.now += n.n
 		}
 		s.room = 1
 	case vague:

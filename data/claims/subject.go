@@ -16,6 +16,9 @@ func figures(text string, finds []find.Find) []figure {
 		if f := &all[i]; f.subject == "" {
 			f.subject = r.subjectOf(all, i)
 		}
+		if i > 0 && all[i].subject == "" && all[i-1].subject == Percent && r.against(all[i-1].to, all[i]) {
+			all[i].subject = Percent
+		}
 	}
 	var out []figure
 	for _, f := range r.summed(all) {
@@ -26,6 +29,18 @@ func figures(text string, finds []find.Find) []figure {
 		out = append(out, f)
 	}
 	return out
+}
+
+// against reports whether a figure is set against a part of 100 that ends at token i, with
+// nothing else between: "51.9 per cent against 48.1".
+func (r *reader) against(i int, f figure) bool {
+	const most, apart = 100, 4
+	for k := i; k < f.from && k <= i+apart; k++ {
+		if w := r.word(k); w == "against" || w == "versus" || w == "مقابل" {
+			return k+1 == f.from && f.Unit == "" && f.Hi <= most
+		}
+	}
+	return false
 }
 
 // Counted are the subjects that are counted in whole numbers: people, votes, buildings.
@@ -103,7 +118,8 @@ func (r *reader) figure(i int) (f figure, next int, ok bool) {
 		f.joined = f.joined || r.joined(from)
 	}
 	f.bind(b)
-	f.part = r.partly(j)
+	f.to = max(f.to, r.outOf(j))
+	f.part = r.partly(f.to)
 	f.to += f.part
 	r.measure(&f, unit)
 	if f.subject == "" {
@@ -148,6 +164,34 @@ func (r *reader) partly(j int) int {
 		return 2
 	case slices.Contains([]string{"منهم", "منها", "منهن"}, r.word(j)):
 		return 1
+	}
+	return 0
+}
+
+// outOf returns where the number of those ends of whom a figure before token j is a part:
+// "35 of the 97 people"; 0 where there is none.
+func (r *reader) outOf(j int) (end int) {
+	switch r.word(j) {
+	case "out":
+		if r.word(j+1) != "of" {
+			return 0
+		}
+		j += 2
+	case "of":
+		j++
+	case "من":
+		if r.word(j+1) != "اصل" {
+			return 0
+		}
+		j += 2
+	default:
+		return 0
+	}
+	if slices.Contains([]string{"the", "its", "their", "some", "about"}, r.word(j)) {
+		j++
+	}
+	if v, end, ok := r.number(j); ok && v.Vague == 0 {
+		return end
 	}
 	return 0
 }

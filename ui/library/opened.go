@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/wording"
 	"tarikh.org/tarikh/data/verify"
 )
@@ -22,8 +23,10 @@ type ExcerptView struct {
 type EventView struct {
 	data.Event
 	TrackRow data.Track
-	Excerpts []ExcerptView
-	Missing  int // excerpts that are not shown: their article is not in the library
+	Excerpts []ExcerptView // in order of time, see app.Earlier
+	First    int           // how many of them may be the first, see app.FirstOf
+	Best     int           // the place of the one that is read first: in the language of the interface
+	Missing  int           // excerpts that are not shown: their article is not in the library
 	Notes    []data.Annotation
 	Names    wording.Names // of the library, where a passage is in doubt
 	Standing verify.Standing
@@ -82,6 +85,7 @@ func readEvent(ctx context.Context, store data.Store, n *Snapshot, id data.ID, l
 			v.Excerpts = append(v.Excerpts, ExcerptView{x, a})
 		}
 	}
+	v.order(app.Clock(n.Axis))
 	v.prefer(lang)
 	if v.Linked, v.links, err = app.Links(ctx, store, excerpts); err != nil {
 		return nil, err
@@ -96,15 +100,20 @@ func readEvent(ctx context.Context, store data.Store, n *Snapshot, id data.ID, l
 	return v, err
 }
 
-// prefer puts the passages in a language before the others, which stay in their order.
-func (v *EventView) prefer(lang string) {
-	foreign := func(x ExcerptView) int {
-		if x.Source.Lang == lang {
-			return 0
-		}
-		return 1
+// order puts the passages in order of time.
+func (v *EventView) order(clock dates.Axis) {
+	slices.SortStableFunc(v.Excerpts, func(a, b ExcerptView) int { return app.Earlier(clock, a.Source, b.Source) })
+	sources := make([]data.Article, len(v.Excerpts))
+	for i, x := range v.Excerpts {
+		sources[i] = x.Source
 	}
-	slices.SortStableFunc(v.Excerpts, func(a, b ExcerptView) int { return foreign(a) - foreign(b) })
+	v.First = app.FirstOf(clock, sources)
+}
+
+// prefer takes the first passage in a language for the one that is read first, else the first
+// of all.
+func (v *EventView) prefer(lang string) {
+	v.Best = max(slices.IndexFunc(v.Excerpts, func(x ExcerptView) bool { return x.Source.Lang == lang }), 0)
 }
 
 // inDoubt reports whether the passage of one of some notes is to be checked.
@@ -115,7 +124,7 @@ func inDoubt(notes []data.Annotation) bool {
 // changed returns the view after a change of rows, without reading; false where it
 // is to be read again.
 func (v *EventView) changed(c Change, n *Snapshot) (*EventView, bool) {
-	if c.Has(data.KindExcerpt, data.KindTrack) ||
+	if c.Has(data.KindExcerpt, data.KindTrack, data.KindLibrary) || // which names the clock
 		slices.ContainsFunc(v.Excerpts, func(x ExcerptView) bool { return c.Row(data.KindArticle, x.Article) }) {
 		return nil, false
 	}

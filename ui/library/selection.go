@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"slices"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
@@ -42,7 +41,7 @@ type selection struct {
 	event     *EventView
 	article   *ArticleView
 	active    Passage
-	lang      string // whose passages of an event come first
+	lang      string // whose passages of an event are read first
 	wanted    wanted
 	selecting Slot
 	opening   Slot
@@ -56,12 +55,11 @@ func (s *selection) reset() {
 	s.event, s.article, s.active, s.wanted = nil, nil, Passage{}, wanted{}
 }
 
-// Prefer sets the language whose passages of an event come first, that of the interface:
-// the one that is read when an event is clicked.
+// Prefer sets the language whose passages of an event are read first, that of the interface:
+// when an event is clicked.
 func (s *selection) Prefer(lang string) {
 	if s.lang = lang; s.event != nil {
 		next := *s.event
-		next.Excerpts = slices.Clone(next.Excerpts)
 		next.prefer(lang)
 		s.event = &next
 	}
@@ -125,10 +123,10 @@ func (s *selection) loadEvent(id data.ID, read bool) {
 	}
 	load(s.core, &s.selecting, func(ctx context.Context, store data.Store) (f found, err error) {
 		f.event, err = readEvent(ctx, store, n, id, lang)
-		if err != nil || !read || len(f.event.Excerpts) == 0 || f.event.Excerpts[0].Article == open {
+		if err != nil || !read || len(f.event.Excerpts) == 0 || f.event.Excerpts[f.event.Best].Article == open {
 			return f, ignoreNotFound(err)
 		}
-		f.article, err = readArticle(ctx, store, n, f.event.Excerpts[0].Article)
+		f.article, err = readArticle(ctx, store, n, f.event.Excerpts[f.event.Best].Article)
 		return f, ignoreNotFound(err)
 	}, func(f found) {
 		asked := s.wanted.read && f.event != nil
@@ -140,14 +138,15 @@ func (s *selection) loadEvent(id data.ID, read bool) {
 		if !read || f.article == nil {
 			s.tell(Change{Kind: EventSelected, ID: s.Selected()})
 			if read && s.event == f.event {
-				s.readAt(f.event.Excerpts[0].Article, ofExcerpt(f.event.Excerpts[0].Excerpt))
+				best := f.event.Excerpts[f.event.Best].Excerpt
+				s.readAt(best.Article, ofExcerpt(best))
 			}
 			if asked && !read && s.event == f.event {
 				s.tell(Change{Kind: NothingToRead, ID: id})
 			}
 			return
 		}
-		x := f.event.Excerpts[0]
+		x := f.event.Excerpts[f.event.Best]
 		s.opening.Drop()
 		s.wanted.article, s.wanted.focus, s.wanted.then = x.Article, false, nil
 		s.article, s.active = f.article, ofExcerpt(x.Excerpt)
@@ -299,7 +298,7 @@ func (s *selection) StepExcerpt(direction int) {
 		return
 	}
 	n := len(s.event.Excerpts)
-	at := 0
+	at := s.event.Best
 	for i, x := range s.event.Excerpts {
 		if x.ID == s.active.Excerpt {
 			at = (i + direction + n) % n

@@ -25,6 +25,7 @@ type card struct {
 	extras   *[]func(*library.EventView) fyne.CanvasObject
 	scroll   *control.Scroll
 	shown    data.ID // the event that is shown, to show another one from its top
+	whole    data.ID // the event of which all passages are shown, however many
 
 	writable bool // as when its buttons were built
 	untitled bool // the title of a neighbour is not loaded
@@ -123,7 +124,11 @@ func (c *card) empty() fyne.CanvasObject {
 	return control.Column(10, k.Heading(k.T("event.none.title")), k.Muted(k.T("event.none.hint")))
 }
 
-// passages are the excerpts that report the event, with buttons to step through them.
+// fewPassages is how many passages of an event are shown at first, with the one that is read.
+const fewPassages = 12
+
+// passages are the excerpts that report the event, in order of time, with buttons to step
+// through them.
 func (c *card) passages(e *library.EventView) fyne.CanvasObject {
 	k, l := c.kit, c.host.Library
 	column := control.Column(14)
@@ -132,13 +137,23 @@ func (c *card) passages(e *library.EventView) fyne.CanvasObject {
 	} else if len(e.Excerpts) == 0 {
 		return k.Muted(k.T("excerpts.none"))
 	}
-	at := 0
+	at, more := 0, 0
 	for i, x := range e.Excerpts {
 		active := x.ID == l.Active().Excerpt
 		if active {
 			at = i
 		}
-		column.Add(c.passage(e, x, active))
+		if i >= fewPassages && !active && c.whole != e.ID {
+			more++
+			continue
+		}
+		column.Add(c.passage(e, i, active))
+	}
+	if more > 0 {
+		column.Add(k.Wrap(0, k.Button(control.Link, k.Locale.TN("event.passages.more", more), nil, func() {
+			c.whole = e.ID
+			c.build()
+		})))
 	}
 	if len(e.Excerpts) > 1 {
 		back, on := fynetheme.NavigateBackIcon(), fynetheme.NavigateNextIcon()
@@ -154,8 +169,8 @@ func (c *card) passages(e *library.EventView) fyne.CanvasObject {
 
 // passage is one excerpt: the words, a bar in the track's colour, and where they are
 // from.
-func (c *card) passage(e *library.EventView, x library.ExcerptView, active bool) fyne.CanvasObject {
-	k, l := c.kit, c.host.Library
+func (c *card) passage(e *library.EventView, at int, active bool) fyne.CanvasObject {
+	k, l, x := c.kit, c.host.Library, e.Excerpts[at]
 	bar := control.Line
 	if active {
 		bar = control.Mark(e.TrackRow.Colour)
@@ -169,7 +184,18 @@ func (c *card) passage(e *library.EventView, x library.ExcerptView, active bool)
 	case x.Doubt.State != data.Sure:
 		words = c.texts.Card(retext.OfExcerpt(x.Excerpt))
 	}
-	body := control.Column(4, words, source, k.Muted(feature.SourceLine(k, x.Source)))
+	from := feature.SourceLine(k, x.Source)
+	switch {
+	case len(e.Excerpts) == 1 || at >= e.First:
+	case e.First == 1:
+		from = k.Join(from, k.T("compare.is.first"))
+	default:
+		from = k.Join(from, k.T("event.may.be.first"))
+	}
+	body := control.Column(4, words, source, k.Muted(from))
+	if !x.Date.IsZero() && x.Date != e.Date {
+		body.Add(k.Muted(k.T("compare.gives", "date", k.Locale.Date(x.Date))))
+	}
 	if said := c.verdicts.OfSource(e, x); said != "" {
 		body.Add(k.Muted(said))
 	}

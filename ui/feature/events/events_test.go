@@ -1,7 +1,9 @@
 package events
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +20,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // desk is the card over a library with two events.
@@ -377,29 +380,96 @@ func TestTheCardFollows(t *testing.T) {
 }
 
 // A click on an event of the sample reads its first passage in the language of the
-// interface, though another article may be older; in the other language, the other way
-// round.
-func TestPassagesInTheLanguageOfTheInterfaceComeFirst(t *testing.T) {
+// interface, though another article may be older; the passages stay in order of time.
+func TestPassagesInTheLanguageOfTheInterfaceAreReadFirst(t *testing.T) {
 	w := featuretest.New(t)
 	w.ShowSample(sqlite.NewOpener(afero.NewOsFs(), "test"))
 	l := w.Host.Library
+	older := 0
 	for _, title := range []string{"Wuhan lockdown", "Beijing summit, joint statement", "Winter Games open"} {
 		for _, lang := range []string{"ar", "en"} {
 			l.Prefer(lang)
 			l.CloseArticle()
 			l.SelectAndRead(w.EventTitled(title))
 			w.Until("its article is read", func() bool { return l.Article() != nil })
-			if l.Article().Lang != lang || l.Event().Excerpts[0].Source.Lang != lang {
+			e := l.Event()
+			if l.Article().Lang != lang || l.Active().Excerpt != e.Excerpts[e.Best].ID {
 				t.Errorf("%s: reads %q in %s", title, l.Article().Title, l.Article().Lang)
 			}
-			if last := l.Event().Excerpts[len(l.Event().Excerpts)-1].Source.Lang; last == lang {
-				t.Errorf("%s: no passage in the other language than %s", title, lang)
+			if e.Best > 0 {
+				older++
+			}
+			if !slices.IsSortedFunc(e.Excerpts, func(a, b library.ExcerptView) int { return cmp.Compare(a.Source.Published.Lo, b.Source.Published.Lo) }) {
+				t.Errorf("%s: the passages are not in order of time", title)
 			}
 			l.Prefer(map[string]string{"en": "ar", "ar": "en"}[lang])
-			if l.Event().Excerpts[0].Source.Lang == lang {
-				t.Errorf("%s: the passages stay in the order of %s", title, lang)
+			if e := l.Event(); e.Excerpts[e.Best].Source.Lang == lang {
+				t.Errorf("%s: the passages in %s stay those that are read first", title, lang)
 			}
 		}
+	}
+	if older == 0 {
+		t.Error("no event has an older passage in another language")
+	}
+}
+
+// The sources of an event are in order of time by one clock, undated ones last; which may be
+// the first is said, and of very many the rest is shown when asked for.
+func TestSourcesOfTheCard(t *testing.T) {
+	d := newDesk(t, nil)
+	edit := data.Edit{Label: "test"}
+	published := []string{"", "2021-05-04T09:00+09:00", "2021-05-04T01:00+00:00"}
+	for len(published) < fewPassages+5 {
+		published = append(published, "2021-05-05")
+	}
+	for i, text := range published {
+		var given dates.Date
+		if i == 1 {
+			given, _ = dates.Parse("2021-05-02")
+		}
+		a := data.Article{ID: data.NewID(), Title: fmt.Sprintf("Source %02d", i)}.WithText(featuretest.ReportedText)
+		if text != "" {
+			date, err := dates.Parse(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a.Published = date
+		}
+		edit.Articles = append(edit.Articles, data.Insert(a))
+		edit.Excerpts = append(edit.Excerpts, data.Insert(data.Excerpt{ID: data.NewID(), Event: d.Events[1].ID, Article: a.ID, Anchor: d.Excerpts[1].Anchor, Date: given}))
+	}
+	d.Do(edit)
+	d.Host.Library.Select(d.Events[1].ID)
+	listed := func() (titles []string) {
+		for _, words := range featuretest.Texts(d.f.View()) {
+			if strings.HasPrefix(words, "Source ") || words == "The mill" {
+				titles = append(titles, words)
+			}
+		}
+		return titles
+	}
+	d.Until("it is shown", func() bool { return d.Host.Library.Event() != nil && len(listed()) > 0 })
+	if got := listed(); len(got) != fewPassages || !slices.Equal(got[:4], []string{"The mill", "Source 01", "Source 02", "Source 03"}) {
+		t.Errorf("shown are %q", got)
+	}
+	if !d.says(d.f.View(), "the first") || d.says(d.f.View(), "may be the first") {
+		t.Errorf("the first is not said: %q", featuretest.Texts(d.f.View()))
+	}
+	if !d.says(d.f.View(), "Gives the date 2 May 2021") {
+		t.Error("the date that a source gives is not shown")
+	}
+	last := d.Host.Library.Event().Excerpts[len(published)]
+	if last.Source.Title != "Source 00" {
+		t.Errorf("the last is %q", last.Source.Title)
+	}
+	d.Host.Library.ReadExcerpt(last.Excerpt)
+	d.Until("what is read is shown", func() bool { return slices.Contains(listed(), "Source 00") })
+	if got := listed(); len(got) != fewPassages+1 {
+		t.Errorf("shown are %q", got)
+	}
+	featuretest.Press(t, d.f.View(), fmt.Sprintf("Show %d more sources", len(published)-fewPassages))
+	if got := listed(); len(got) != len(published)+1 {
+		t.Errorf("all are %q", got)
 	}
 }
 

@@ -113,7 +113,7 @@ func (f *Feature) passageOf() (data.Excerpt, bool) {
 	if e == nil || len(e.Excerpts) == 0 {
 		return data.Excerpt{}, false
 	}
-	best := e.Excerpts[0].Excerpt
+	best := e.Excerpts[e.Best].Excerpt
 	for _, x := range e.Excerpts {
 		switch a := l.Article(); {
 		case x.ID == active:

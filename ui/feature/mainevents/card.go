@@ -15,8 +15,8 @@ import (
 	"tarikh.org/tarikh/ui/theme/palette"
 )
 
-// fewPassages is how many passages a card shows at first.
-const fewPassages = 7
+// fewPassages is how many passages a card shows at first: as many as there are keys.
+const fewPassages = 9
 
 // card is the item that is shown, with its passages and what can be done.
 func (p *pane) card(it *item) fyne.CanvasObject {
@@ -52,9 +52,9 @@ func (p *pane) passages(it *item) fyne.CanvasObject {
 	k := p.kit
 	column := control.Column(8)
 	for at, one := range it.Passages {
-		if at == fewPassages && p.whole != p.model.at {
+		if at == fewPassages && p.whole != (shownWhole{p.model.story, p.model.at}) {
 			column.Add(k.Wrap(0, k.Button(control.Link, k.Locale.TN("story.passages.more", len(it.Passages)-at), nil, func() {
-				p.whole = p.model.at
+				p.whole = shownWhole{p.model.story, p.model.at}
 				p.show()
 			})))
 			break

@@ -373,3 +373,36 @@ func TestMoreDays(t *testing.T) {
 		t.Errorf("then %d", n)
 	}
 }
+
+// Of an event that very many articles report as many passages are shown as there are keys;
+// the rest when asked for, and then not of what is found next.
+func TestVeryManyPassages(t *testing.T) {
+	var texts []string
+	for i := range 20 {
+		texts = append(texts, fmt.Sprintf("The old mill in Ardea burned down on 3 May 2021. Witness %d of house %d saw smoke over street %d and the bridge.\n", i, 2*i, 3*i))
+	}
+	d := newDesk(t, texts...)
+	d.begun()
+	shown := func() (n int) {
+		for _, words := range featuretest.Texts(d.f.View()) {
+			if strings.Contains(words, "The old mill in Ardea burned down on 3 May 2021") {
+				n++
+			}
+		}
+		return n
+	}
+	all := len(d.f.model.items[0].Passages)
+	if all <= fewPassages || shown() != fewPassages {
+		t.Fatalf("%d of %d passages are shown", shown(), all)
+	}
+	featuretest.Press(t, d.f.View(), d.Host.Kit().Locale.TN("story.passages.more", all-fewPassages))
+	if shown() != all {
+		t.Errorf("%d of %d passages are shown when asked for", shown(), all)
+	}
+	again := *d.f.model.story
+	d.f.model.story = &again
+	d.f.pane.show()
+	if shown() != fewPassages {
+		t.Errorf("%d passages of what was found anew are shown", shown())
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/command"
@@ -29,9 +30,15 @@ type pane struct {
 	keys     []command.Command
 	list     *control.CardList
 	faces    map[fyne.CanvasObject]*face
-	whole    int  // the item of which all passages are shown, however many; -1 for none
+	whole    shownWhole
 	writable bool // as its buttons show
 	body     *fyne.Container
+}
+
+// shownWhole is the item of what was found of which all passages are shown, however many.
+type shownWhole struct {
+	of *app.Story
+	at int
 }
 
 // face are the parts of a row that is not open.
@@ -41,7 +48,7 @@ type face struct {
 }
 
 func newPane(a actions) *pane {
-	p := &pane{actions: a, kit: a.host.Kit(), keys: a.keyed(), faces: map[fyne.CanvasObject]*face{}, whole: -1, body: control.Stack()}
+	p := &pane{actions: a, kit: a.host.Kit(), keys: a.keyed(), faces: map[fyne.CanvasObject]*face{}, body: control.Stack()}
 	p.list = p.kit.CardList(control.CardRows{
 		New: p.newRow, Fill: p.fillRow, Row: func(float32) float32 { return rowHeight },
 		Open: a.model.showAt, Menu: p.menu, Chosen: a.accept, Key: p.key,

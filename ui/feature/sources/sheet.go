@@ -67,17 +67,7 @@ func (s *sheet) build() {
 	if len(s.c.told) > perPage {
 		column.Add(s.pages())
 	}
-	var cells []fyne.CanvasObject
-	from := s.page * perPage
-	for i := from; i < min(from+perPage, len(s.c.told)); i++ {
-		if cells = append(cells, s.report(i)); len(cells) == 3 {
-			column.Add(k.Even(18, leastReport, cells...))
-			cells = nil
-		}
-	}
-	if len(cells) > 0 {
-		column.Add(k.Even(18, leastReport, cells...))
-	}
+	column.Objects = append(column.Objects, s.reports()...)
 	column.Add(control.HLine())
 	for i := range s.lines {
 		column.Add(s.line(i))
@@ -86,6 +76,24 @@ func (s *sheet) build() {
 	s.body.Objects = []fyne.CanvasObject{column}
 	s.body.Refresh()
 	s.dialog.Refit()
+}
+
+// reports are those of the page, in rows of three.
+func (s *sheet) reports() (rows []fyne.CanvasObject) {
+	const across = 3
+	from := s.page * perPage
+	to := min(from+perPage, len(s.c.told))
+	for ; from < to; from += across {
+		var cells []fyne.CanvasObject
+		for i := from; i < min(from+across, to); i++ {
+			cells = append(cells, s.report(i))
+		}
+		for len(rows) > 0 && len(cells) < across { // as wide as those above
+			cells = append(cells, control.Gap(1, 1))
+		}
+		rows = append(rows, s.kit.Even(18, leastReport, cells...))
+	}
+	return rows
 }
 
 // head says how many reports there are, which was the first, how many statements differ, and

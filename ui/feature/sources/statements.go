@@ -81,13 +81,11 @@ func ofTopic(k *control.Kit, c *comparison, t claims.Topic) statement {
 			l.values = append(l.values, one)
 		}
 	}
-	if sum, ok := t.Summary(); ok && len(l.values) > 1 {
-		l.span = k.Locale.Claim(t.Subject, sum)
-		l.open = l.span
-	} else if l.disputed && len(l.values) > 1 {
-		l.open = between(k, l.values)
-	}
+	l.sum(k, t)
 	kept := c.carried(t.Subject)
+	if t.Subject == claims.Place && kept.Value == "" {
+		kept.Value = c.event.Place
+	}
 	switch l.why = kept.Why; {
 	case kept.Open:
 		l.kept = k.T("compare.left.open", "value", k.Given(kept.Value))
@@ -95,6 +93,24 @@ func ofTopic(k *control.Kit, c *comparison, t claims.Topic) statement {
 		l.kept = k.Given(kept.Value)
 	}
 	return l
+}
+
+// sum is what the values amount to: a span, where none of them says that, and what leaving
+// the statement open carries, where they differ.
+func (l *statement) sum(k *control.Kit, t claims.Topic) {
+	if len(l.values) < 2 {
+		return
+	}
+	all, figures := t.Summary()
+	said := k.Locale.Claim(t.Subject, all)
+	if !figures {
+		said = between(k, l.values)
+	} else if !slices.ContainsFunc(l.values, func(v value) bool { return v.words == said }) {
+		l.span = said
+	}
+	if l.disputed {
+		l.open = said
+	}
 }
 
 // mostBetween is how many names are said to be left open.
