@@ -37,8 +37,10 @@ class Reader {
     const names = { heading: 'h3', subheading: 'h4', quotation: 'blockquote', item: 'p', caption: 'p' };
     const out = [];
     let from = 0;
+    const pictures = [...(article.pictures || [])];
     for (const line of article.text.split('\n')) {
       const to = from + line.length;
+      while (pictures.length && pictures[0].at <= from && line.trim() !== '') out.push(pictureBox(this.host, pictures.shift().picture));
       if (line.trim() !== '') {
         const block = (article.blocks || []).find((b) => b.start <= from && to <= b.end);
         const p = make(block ? names[block.kind] || 'p' : 'p', { dir: 'auto', className: block ? block.kind : '' });
@@ -48,6 +50,7 @@ class Reader {
       }
       from = to + 1;
     }
+    for (const p of pictures) out.push(pictureBox(this.host, p.picture));
     return out;
   }
 

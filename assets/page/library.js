@@ -47,6 +47,7 @@ class Library {
   links(i) { return of(this.raw.links, i, []); }
   excerpts(i) { return of(this.raw.excerpts, i, []); }
   notes(i) { return of(this.raw.notes, i, []); }
+  pictures(i) { return of(this.raw.pictured, i, []); }
   noted(i) { return this.raw.notes !== undefined && i in this.raw.notes; }
   tagged(i) { return of(this.raw.tagged, i, []); }
   edtf(i) { return of(this.raw.dates, i, '') || plainDay(this.lo[i]); }
@@ -89,6 +90,7 @@ class Library {
       const parts = [this.name(i), this.place(i), this.text(i), this.source(i), this.tracks[this.track[i]].name];
       for (const t of this.tagged(i)) parts.push(this.tags[t]);
       for (const x of this.excerpts(i)) parts.push(x.exact, this.articles[x.article].title, this.articles[x.article].publisher || '');
+      for (const n of this.pictures(i)) for (const key of ['alt', 'caption', 'credit']) parts.push(this.raw.pictures[n][key] || '');
       this.folded[i] = fold(parts.join('\n'));
     }
     return this.folded[i];

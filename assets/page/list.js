@@ -44,7 +44,7 @@ class List {
       let height = 0;
       for (let k = from; k < to; k++) {
         const i = order[k];
-        height += 84 + Math.min(library.text(i).length / 80, 8) * 26 + Math.min(library.excerpts(i).length, 3) * 80;
+        height += 84 + Math.min(library.text(i).length / 80, 8) * 26 + Math.min(library.excerpts(i).length, 3) * 80 + library.pictures(i).length * 400;
       }
       const element = make('div', { className: 'part', 'data-part': String(this.parts.length) });
       element.style.minHeight = Math.round(height) + 'px';
@@ -100,6 +100,7 @@ class List {
     meta.forEach((text, k) => line.append(k ? ' · ' : '', make('bdi', {}, text)));
     const title = make('a', { href: '#e=' + key }, library.name(i));
     const what = make('div', { className: 'what' }, line, make('h3', { id: 'title-' + key }, title));
+    for (const n of library.pictures(i)) what.append(pictureBox(this.host, n));
     for (const text of library.text(i).split('\n')) if (text.trim()) what.append(make('p', { dir: 'auto' }, text));
     if (library.source(i)) what.append(make('p', { className: 'meta', dir: 'auto' }, library.source(i)));
     library.excerpts(i).forEach((x, n) => what.append(this.quote(x, i, n)));

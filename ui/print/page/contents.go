@@ -58,6 +58,8 @@ type contents struct {
 	Excerpts map[int][]passage `json:"excerpts,omitempty"`
 	Notes    map[int][]note    `json:"notes,omitempty"`
 	Spans    []span            `json:"spans,omitempty"` // of time, that have notes, by their beginning
+	Pictures []shown           `json:"pictures,omitempty"`
+	Pictured map[int][]int     `json:"pictured,omitempty"` // events, by places in Pictures
 
 	theme string // see form.Look
 }
@@ -78,6 +80,8 @@ type article struct {
 	Text   string  `json:"text,omitempty"`
 	Blocks []block `json:"blocks,omitempty"`
 	Notes  []note  `json:"notes,omitempty"`
+	// Pictures are in the order of their places.
+	Pictures []figure `json:"pictures,omitempty"`
 }
 
 // block is a part of a text from Start to End, in UTF-16.
@@ -136,7 +140,7 @@ func collect(ctx context.Context, from form.Taken) (c *contents, err error) {
 		Version: 1, Title: from.Titled(), About: from.Look.About, Byline: from.Look.Byline, theme: cmp.Or(from.Look.Theme, "auto"), Lang: language(from), Changed: from.Edited.Format("2006-01-02"), Lexicon: fold.Lexical(),
 		Titles: []string{}, Track: []int{}, Weight: []int{}, Days: []int64{}, Lasting: []int64{},
 		Seconds: map[int]int64{}, LastingS: map[int]int64{}, Ends: map[int][2]int64{}, Dates: map[int]string{}, Core: map[int][5]int64{}, Places: map[int]string{},
-		Texts: map[int]string{}, Sources: map[int]string{}, Tagged: map[int][]int{}, Links: map[int][]link{}, Excerpts: map[int][]passage{}, Notes: map[int][]note{},
+		Texts: map[int]string{}, Sources: map[int]string{}, Tagged: map[int][]int{}, Links: map[int][]link{}, Excerpts: map[int][]passage{}, Notes: map[int][]note{}, Pictured: map[int][]int{},
 	}
 	if c.Words, err = words(from.Lang); err != nil {
 		return nil, err

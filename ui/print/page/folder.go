@@ -25,14 +25,19 @@ func FolderFormat() form.Format {
 const sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads"
 
 // WriteFolder writes the page with what another page needs to show it in a frame: index.html
-// is the page itself, which needs no other file, so that it opens from any server and from a
-// disk; snippet.html shows it embedded, with the code for that; README.txt says it in words.
+// is the page itself, which needs no other file but its pictures, so that it opens from any
+// server and from a disk; snippet.html shows it embedded, with the code for that; README.txt says it in words.
 func WriteFolder(ctx context.Context, into form.Folder, from form.Taken) (lost form.Dropped, err error) {
-	err = into.Write("index.html", func(w io.Writer) (err error) {
-		lost, err = Write(ctx, w, from)
-		return err
-	})
+	c, err := collect(ctx, from)
 	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	n, err := c.pictures(ctx, from, &filed{into: into})
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	lost.Lose(form.LosesPictures, n)
+	if err := into.Write("index.html", func(w io.Writer) error { return c.write(w, from, "") }); err != nil {
 		return nil, err
 	}
 	example := frame(from, "https://example.org/timeline/index.html")

@@ -29,7 +29,7 @@ func Format() form.Format {
 	return form.Format{
 		Name: "page", Title: "Web page", Endings: []string{".html", ".htm"},
 		Group:  form.GroupPage,
-		Write:  Write,
+		Write:  Write, Pictures: true,
 		Speaks: []string{"both", "en", "ar"},
 		Knows:  []form.LookPart{form.LookTitle, form.LookAbout, form.LookByline, form.LookTheme},
 	}
@@ -38,22 +38,29 @@ func Format() form.Format {
 // Write writes the page of what is taken of a library.
 func Write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
 	c, err := collect(ctx, from)
+	var lost form.Dropped
+	var pictures blocks
 	if err == nil {
-		err = c.write(w, from)
+		var n int
+		n, err = c.pictures(ctx, from, &pictures)
+		lost.Lose(form.LosesPictures, n)
+	}
+	if err == nil {
+		err = c.write(w, from, pictures.text.String())
 	}
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	return nil, nil
+	return lost, nil
 }
 
 // scripts are the parts of the page's program, in the order in which they need each other.
 func scripts() []string {
-	return []string{"fold", "stem", "calendar", "edtf", "words", "pack", "library", "view", "paint", "strip", "list", "article", "gestures", "keys", "frame", "app"}
+	return []string{"fold", "stem", "calendar", "edtf", "words", "pack", "library", "view", "paint", "strip", "picture", "list", "article", "gestures", "keys", "frame", "app"}
 }
 
-// write writes the page.
-func (c *contents) write(w io.Writer, from form.Taken) error {
+// write writes the page, with the blocks of its pictures; without any, they are files beside it.
+func (c *contents) write(w io.Writer, from form.Taken, pictures string) error {
 	var program strings.Builder
 	program.WriteString("(() => {\n'use strict';\n")
 	for _, name := range scripts() {
@@ -84,7 +91,10 @@ func (c *contents) write(w io.Writer, from form.Taken) error {
 	if err != nil {
 		return err
 	}
-	direction := "ltr"
+	direction, images := "ltr", "img-src data:"
+	if len(c.Pictures) > 0 && pictures == "" {
+		images += " 'self' file:"
+	}
 	if c.Lang == "ar" {
 		direction = "rtl"
 	}
@@ -93,8 +103,8 @@ func (c *contents) write(w io.Writer, from form.Taken) error {
 	fill := strings.NewReplacer(
 		"{{lang}}", c.Lang, "{{dir}}", direction, "{{title}}", escape(c.Title),
 		"{{policy}}", escape("default-src 'none'; script-src "+sourceHash(program.String())+"; style-src "+sourceHash(sheet)+
-			"; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"),
-		"{{theme}}", c.theme, "{{icon}}", base64.StdEncoding.EncodeToString(icon), "{{style}}", sheet, "{{script}}", program.String(), "{{data}}", packed, "{{list}}", list,
+			"; "+images+"; font-src data:; base-uri 'none'; form-action 'none'"),
+		"{{theme}}", c.theme, "{{icon}}", base64.StdEncoding.EncodeToString(icon), "{{style}}", sheet, "{{script}}", program.String(), "{{data}}", packed, "{{pictures}}", pictures, "{{list}}", list,
 	)
 	_, err = fill.WriteString(w, string(frame))
 	return err

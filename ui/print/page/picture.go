@@ -1,0 +1,172 @@
+package page
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/picture"
+)
+
+// shown is a picture of the page. Its pixels are in a file beside the page, or in the block of
+// that number.
+type shown struct {
+	Width   int    `json:"w"`
+	Height  int    `json:"h"`
+	File    string `json:"file,omitempty"`
+	Block   int    `json:"block,omitempty"` // from 1 on
+	Alt     string `json:"alt,omitempty"`
+	Caption string `json:"caption,omitempty"`
+	Credit  string `json:"credit,omitempty"`
+	Licence string `json:"licence,omitempty"`
+	Source  string `json:"source,omitempty"`
+}
+
+// figure is a picture in an article: its place in contents.Pictures, and where in the text it
+// is, in UTF-16, or -1 for one that is above it.
+type figure struct {
+	Picture int `json:"picture"`
+	At      int `json:"at"`
+}
+
+// gallery is where the pixels of pictures go.
+type gallery interface {
+	// side is how many pixels the longer side of each of n pictures has at most.
+	side(n int) int
+	// add takes the JPEG file of a picture, and tells where it is then: see shown. It reports false where
+	// there is no room for it.
+	add(jpeg []byte) (file string, block int, ok bool, err error)
+}
+
+// blocks is the gallery of a page that is one file: blocks of base64 that no browser runs.
+type blocks struct {
+	n    int
+	text strings.Builder
+}
+
+// mostBlocks is how many bytes the pictures of a page that is one file have together.
+const mostBlocks = 24 << 20
+
+func (*blocks) side(n int) int {
+	switch {
+	case n <= 60:
+		return 1280
+	case n <= 200:
+		return 800
+	}
+	return 480
+}
+
+func (b *blocks) add(jpeg []byte) (string, int, bool, error) {
+	if b.text.Len()+base64.StdEncoding.EncodedLen(len(jpeg)) > mostBlocks {
+		return "", 0, false, nil
+	}
+	b.n++
+	fmt.Fprintf(&b.text, "<script type=\"application/octet-stream\" id=\"picture-%d\">%s</script>\n", b.n, base64.StdEncoding.EncodeToString(jpeg))
+	return "", b.n, true, nil
+}
+
+// filed is the gallery of a page that is a folder.
+type filed struct {
+	into form.Folder
+	n    int
+}
+
+func (*filed) side(int) int { return 1600 }
+
+func (f *filed) add(jpeg []byte) (string, int, bool, error) {
+	f.n++
+	name := fmt.Sprintf("pictures/%d.jpg", f.n)
+	return name, 0, true, f.into.Write(name, func(w io.Writer) error {
+		_, err := w.Write(jpeg)
+		return err
+	})
+}
+
+// pictures takes the pictures of events, and those of articles whose text is taken. It returns
+// how many pictures and other files there is no place for.
+func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery) (lost int, err error) {
+	events, articles := map[data.ID]int{}, map[data.ID]int{}
+	for i, e := range from.Events {
+		events[e.ID] = i
+	}
+	at := make([]units, len(from.Articles))
+	for i, a := range from.Articles {
+		if at[i].text = a.Text; a.Text != "" {
+			articles[a.ID] = i
+		}
+	}
+	hangs := func(p data.Picture) bool {
+		_, event := events[p.Event]
+		_, article := articles[p.Article]
+		return p.IsImage() && (event || article)
+	}
+	n := 0
+	for _, p := range from.Pictures {
+		if hangs(p) {
+			n++
+		}
+	}
+	decoder, side := picture.NewDecoder(), into.side(n)
+	there := map[[32]byte]shown{} // the pixels of a file, once
+	for _, p := range from.Pictures {
+		if !hangs(p) {
+			lost++
+			continue
+		}
+		s, known := there[p.Hash]
+		if !known {
+			if s, known, err = reduced(ctx, from, p, decoder, side, into); err != nil {
+				return lost, err
+			}
+			there[p.Hash] = s
+		}
+		if s.Width == 0 {
+			lost++
+			continue
+		}
+		s.Alt, s.Caption, s.Credit, s.Licence, s.Source = form.Line(p.Alt), p.Caption, p.Credit, p.Licence, web(p.Source)
+		c.Pictures = append(c.Pictures, s)
+		if i, is := events[p.Event]; is {
+			c.Pictured[i] = append(c.Pictured[i], len(c.Pictures)-1)
+			continue
+		}
+		i := articles[p.Article]
+		f := figure{len(c.Pictures) - 1, data.Lead}
+		if p.Position != data.Lead {
+			f.At = at[i].of(p.Position)
+		}
+		c.Articles[i].Pictures = append(c.Articles[i].Pictures, f)
+	}
+	for _, a := range c.Articles {
+		slices.SortStableFunc(a.Pictures, func(a, b figure) int { return a.At - b.At })
+	}
+	return lost, nil
+}
+
+// reduced puts the pixels of a picture into a gallery; they have no width where there is no
+// room for them, or where they cannot be read.
+func reduced(ctx context.Context, from form.Taken, p data.Picture, decoder *picture.Decoder, side int, into gallery) (s shown, ok bool, err error) {
+	page, err := from.Page(ctx, p.Hash)
+	var small picture.Reduced
+	if err == nil {
+		small, err = decoder.Reduce(ctx, page.Body, side, side)
+	}
+	if _, refused := errors.AsType[*picture.Error](err); refused || errors.Is(err, data.ErrNotFound) {
+		return s, false, nil
+	}
+	if err != nil {
+		return s, false, err
+	}
+	file, block, ok, err := into.add(small.JPEG)
+	if err != nil || !ok {
+		return s, false, err
+	}
+	return shown{Width: small.Width, Height: small.Height, File: file, Block: block}, true, nil
+}
