@@ -72,8 +72,17 @@ func everything(t testing.TB, l *Libraries, path string) data.File {
 	must(t, passage, err)
 	inTitle := titlePassage(t, whole.Title, strings.Fields(whole.Title)[0])
 	old := data.Article{}.WithText("An older text.\n")
+	shown := data.NewPage(pngOf(t, 30, 20), "image/png", "", 13)
+	picture := data.Picture{
+		ID: data.NewID(), Event: event.ID, Position: data.Lead, Order: 1, Hash: shown.Hash, Type: "image/png", Width: 30, Height: 20, Size: int64(len(shown.Body)), Name: "a.png",
+		Caption: "شرح", Credit: "Somebody", Source: "https://example.org/a.png", Licence: "CC0", Alt: "What can be seen", Taken: event.Date,
+	}
+	placed, file := picture, picture
+	placed.ID, placed.Event, placed.Article, placed.Position = data.NewID(), data.ID{}, article.ID, 7
+	file.ID, file.Hash, file.Type, file.Width, file.Height, file.Size = data.NewID(), page.Hash, "text/html", 0, 0, int64(len(page.Body))
 	edit := data.Edit{
-		Library: []data.Change[data.Library]{data.Update(library, named)}, Pages: []data.Page{page},
+		Library: []data.Change[data.Library]{data.Update(library, named)}, Pages: []data.Page{page, shown},
+		Pictures:   []data.Change[data.Picture]{data.Insert(picture), data.Insert(placed), data.Insert(file)},
 		Events:     []data.Change[data.Event]{data.Update(event, linked)},
 		Articles:   []data.Change[data.Article]{data.Update(whole, paged)},
 		Editions:   []data.Change[data.Edition]{data.Insert(data.Edition{ID: data.NewID(), Article: article.ID, Replaced: 5, Text: old.Text, Length: old.Length, Hash: old.Hash, Blocks: []data.Block{{Start: 0, End: 14, Kind: data.Heading}}})},
@@ -150,6 +159,13 @@ func TestALibraryGoesOutAndComesBack(t *testing.T) {
 	}
 	if problems, err := made.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("%v, %q", err, problems)
+	}
+	there, err := made.Pictures(t.Context(), firstEvent(t, s).ID)
+	if must(t, there, err); len(there) != 2 || there[0].Caption != "شرح" {
+		t.Fatalf("%+v", there)
+	}
+	if page, err := made.Page(t.Context(), there[0].Hash); err != nil || len(page.Body) != int(there[0].Size) || page.Hash != there[0].Hash {
+		t.Errorf("the bytes of the picture are %d of %d, %v", len(page.Body), there[0].Size, err)
 	}
 	// Both again, into the library that they came from: nothing is new.
 	for _, store := range []data.File{s, made} {

@@ -34,7 +34,7 @@ import (
 func Format() form.Format {
 	return form.Format{
 		Name: "markdown-folder", Title: "Markdown folder (Obsidian)", Endings: nil,
-		Likeness: likeness, Read: read, Group: form.GroupData, Folder: write, Loses: loses(),
+		Likeness: likeness, Read: read, Group: form.GroupData, Folder: write, Loses: loses(), Pictures: true,
 	}
 }
 

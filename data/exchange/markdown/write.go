@@ -30,6 +30,7 @@ func write(ctx context.Context, into form.Folder, from form.Taken) (form.Dropped
 		colours[t.ID] = t.Colour
 	}
 	taken := map[string]bool{}
+	pictures := newGallery(into, from)
 	for _, e := range from.Events {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -38,7 +39,11 @@ func write(ctx context.Context, into form.Folder, from form.Taken) (form.Dropped
 			lost.Lose(form.LosesZones, 1)
 		}
 		name := fileName(taken, names[e.Track], e.Date, e.Title)
-		if err := into.Write(name, func(w io.Writer) error { return eventNote(w, e, names[e.Track], colours[e.Track], articles) }); err != nil {
+		shown, err := pictures.of(ctx, e.ID, strings.Repeat("../", strings.Count(name, "/")))
+		if err != nil {
+			return nil, err
+		}
+		if err := into.Write(name, func(w io.Writer) error { return eventNote(w, e, names[e.Track], colours[e.Track], articles, shown) }); err != nil {
 			return nil, err
 		}
 	}
@@ -48,6 +53,7 @@ func write(ctx context.Context, into form.Folder, from form.Taken) (form.Dropped
 			return nil, err
 		}
 	}
+	lost.Lose(form.LosesPictures, len(from.Pictures)-pictures.written)
 	lost.Lose(form.LosesNotes, len(from.Notes)-len(eras))
 	for _, a := range from.Articles {
 		if a.Text != "" {
@@ -101,8 +107,8 @@ func pluginDate(m form.Moment, format string, clock int) string {
 	return fmt.Sprintf(format, parts...)
 }
 
-// eventNote writes an event with the passages that report it.
-func eventNote(w io.Writer, e form.TakenEvent, track, colour string, articles map[data.ID]data.Article) error {
+// eventNote writes an event with its pictures, and the passages that report it.
+func eventNote(w io.Writer, e form.TakenEvent, track, colour string, articles map[data.ID]data.Article, pictures string) error {
 	var f front
 	f.field("id", e.ID.String())
 	f.field("title", e.Title)
@@ -131,7 +137,7 @@ func eventNote(w io.Writer, e form.TakenEvent, track, colour string, articles ma
 	if e.Description != "" {
 		text += "\n\n"
 	}
-	text += endOfBody + "\n"
+	text += endOfBody + "\n" + pictures
 	for _, x := range e.Excerpts {
 		text += "\n" + quoted(x.Anchor.Exact) + "\n> — " + sourceLine(articles[x.Article]) + "\n"
 	}

@@ -15,6 +15,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -52,7 +53,9 @@ type Manifest struct {
 	Edited  string   `json:"edited"`  // when the library was edited last
 	Events  []Event  `json:"events"`
 	Sources []Source `json:"sources"`
-	Files   []Sum    `json:"files"` // all but the manifest and SHA256SUMS, by name
+	// Pictures are the pictures and other files of events and sources, as the library has them.
+	Pictures []Picture `json:"pictures,omitempty"`
+	Files    []Sum     `json:"files"` // all but the manifest and SHA256SUMS, by name
 }
 
 // Event is an event with the passages that report it.
@@ -100,6 +103,21 @@ type Page struct {
 	Fetched string `json:"fetched,omitempty"`
 }
 
+// Picture is a picture, or another file, of an event or a source.
+type Picture struct {
+	File    string `json:"file"`
+	Event   string `json:"event,omitempty"`  // its ID
+	Source  int    `json:"source,omitempty"` // its number
+	Media   string `json:"media"`
+	Name    string `json:"name,omitempty"` // as it was received
+	Caption string `json:"caption,omitempty"`
+	Credit  string `json:"credit,omitempty"`
+	Licence string `json:"licence,omitempty"`
+	Address string `json:"address,omitempty"` // from which it came
+	Alt     string `json:"alt,omitempty"`
+	Taken   string `json:"taken,omitempty"` // EDTF
+}
+
 // Sum is what a file must be.
 type Sum struct {
 	File   string `json:"file"`
@@ -115,8 +133,8 @@ type Words func(lang string) (string, error)
 func Format(chronology, page form.Format, words Words) form.Format {
 	return form.Format{
 		Name: "packet", Title: "Evidence packet", Endings: []string{".zip"}, Group: form.GroupDocument, Asked: true,
-		Speaks: chronology.Speaks,
-		Knows:  slices.Compact(slices.Sorted(slices.Values(slices.Concat(chronology.Knows, page.Knows)))),
+		Speaks: chronology.Speaks, Pictures: true,
+		Knows: slices.Compact(slices.Sorted(slices.Values(slices.Concat(chronology.Knows, page.Knows)))),
 		Write: func(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
 			p := &writer{Context: ctx, zip: zip.NewWriter(w), from: from}
 			if err := p.all(chronology, page, words); err != nil {
@@ -164,6 +182,9 @@ func (w *writer) all(chronology, page form.Format, words Words) error {
 			return err
 		}
 		m.Sources = append(m.Sources, s)
+	}
+	if m.Pictures, err = w.pictures(numbers); err != nil {
+		return err
 	}
 	for _, e := range w.from.Events {
 		m.Events = append(m.Events, event(e, numbers))
@@ -227,6 +248,42 @@ func (w *writer) source(number int, id data.ID) (Source, error) {
 	})
 }
 
+// pictures writes the pictures of events and sources, each file once. One whose bytes the
+// library has lost is left out.
+func (w *writer) pictures(numbers map[data.ID]int) (all []Picture, err error) {
+	names := map[[sha256.Size]byte]string{}
+	for _, p := range w.from.Pictures {
+		if err := w.Err(); err != nil {
+			return nil, err
+		}
+		out := Picture{
+			Source: numbers[p.Article], Media: p.Type, Name: p.Name, Caption: p.Caption, Credit: p.Credit, Licence: p.Licence, Address: p.Source, Alt: p.Alt, Taken: p.Taken.EDTF,
+		}
+		if p.Event != (data.ID{}) {
+			out.Event = p.Event.String()
+		}
+		if out.Event == "" && out.Source == 0 {
+			continue
+		}
+		if out.File = names[p.Hash]; out.File == "" {
+			page, err := w.from.Page(w, p.Hash)
+			if errors.Is(err, data.ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			out.File = fmt.Sprintf("pictures/%03d%s", len(names)+1, ending(p.Type))
+			names[p.Hash] = out.File
+			if err := w.file(out.File, func(to io.Writer) error { _, err := to.Write(page.Body); return err }); err != nil {
+				return nil, err
+			}
+		}
+		all = append(all, out)
+	}
+	return all, nil
+}
+
 // event is an event of the manifest.
 func event(e form.TakenEvent, numbers map[data.ID]int) Event {
 	out := Event{ID: e.ID.String(), Title: e.Title, Date: e.Date.EDTF, Passages: []Passage{}}
@@ -260,6 +317,7 @@ func ending(media string) string {
 		"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".txt", "text/markdown": ".md", "application/pdf": ".pdf",
 		"multipart/related": ".mhtml", "message/rfc822": ".eml", "application/vnd.oasis.opendocument.text": ".odt",
 		"application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+		"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp",
 	}
 	if e, ok := endings[kind]; ok {
 		return e
@@ -285,7 +343,7 @@ func (w *writer) text(name, text string) error {
 // file writes a file and keeps its sum.
 func (w *writer) file(name string, write func(io.Writer) error) error {
 	header := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: w.from.Edited.UTC()}
-	if inner := path.Ext(name); inner == ".pdf" || inner == ".docx" || inner == ".odt" { // compressed already
+	if inner := path.Ext(name); slices.Contains([]string{".pdf", ".docx", ".odt", ".jpg", ".png", ".webp"}, inner) { // compressed already
 		header.Method = zip.Store
 	}
 	to, err := w.zip.CreateHeader(header)

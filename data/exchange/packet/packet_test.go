@@ -18,6 +18,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/form/formtest"
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
@@ -173,6 +174,37 @@ func TestAPacketIsWhole(t *testing.T) {
 }
 
 // One byte of a file is changed, and the file is named.
+// Pictures are in the packet as the library has them, each file once, and a changed one is named.
+func TestPicturesAreEvidence(t *testing.T) {
+	from := taken(t)
+	wide, file := formtest.Illustrate(t, &from)
+	again := from.Pictures[0]
+	again.ID = data.ID{77}
+	from.Pictures = append(from.Pictures, again)
+	var b bytes.Buffer
+	if _, err := format().Write(t.Context(), &b, from); err != nil {
+		t.Fatal(err)
+	}
+	c, err := verify(t, b.Bytes())
+	if err != nil || len(c.Faults) > 0 {
+		t.Fatal(err, c.Faults)
+	}
+	files, pictures := contents(t, b.Bytes()), c.Manifest.Pictures
+	if len(pictures) != 5 || pictures[4].File != pictures[0].File || files[pictures[0].File] != string(wide) || files[pictures[1].File] != string(file) {
+		t.Fatalf("%+v", pictures)
+	}
+	if p := pictures[0]; p.Event != from.Events[0].ID.String() || p.Alt != "A red <field>" || p.Credit != "Amal & Co" || p.Address != "https://example.org/wide?a=1&b=2" || p.Name != "wide one.jpg" || p.File != "pictures/001.jpg" {
+		t.Errorf("%+v", p)
+	}
+	if p := pictures[3]; p.Source != 1 || p.Event != "" {
+		t.Errorf("that of the source: %+v", p)
+	}
+	files[pictures[0].File] += "x"
+	if c, err := verify(t, zipped(t, files)); err != nil || len(c.Faults) != 1 || c.Faults[0].File != pictures[0].File {
+		t.Errorf("%v, %v", c.Faults, err)
+	}
+}
+
 func TestAChangedByteIsNamed(t *testing.T) {
 	files := contents(t, written(t))
 	for name, text := range files {

@@ -90,7 +90,7 @@ func Format() form.Format {
 			}
 			return 0
 		},
-		Read: Read, Group: form.GroupData, Write: Write, Whole: true,
+		Read: Read, Group: form.GroupData, Write: Write, Whole: true, Pictures: true,
 	}
 }
 

@@ -33,7 +33,7 @@ import (
 func Format() form.Format {
 	return form.Format{
 		Name: "timelinejs", Title: "TimelineJS", Endings: []string{".json", ".jsonp", ".js"},
-		Likeness: likeness, Read: read, Group: form.GroupData, Write: write, Speaks: []string{"en", "ar"}, Knows: []form.LookPart{form.LookTitle}, Asked: true, Loses: loses(),
+		Likeness: likeness, Read: read, Group: form.GroupData, Write: write, Speaks: []string{"en", "ar"}, Knows: []form.LookPart{form.LookTitle}, Asked: true, Loses: loses(), Pictures: true,
 	}
 }
 

@@ -40,6 +40,8 @@ type outText struct {
 type outMedia struct {
 	URL     string `json:"url"`
 	Caption string `json:"caption,omitempty"`
+	Credit  string `json:"credit,omitempty"`
+	Alt     string `json:"alt,omitempty"`
 }
 
 type outDate struct {
@@ -54,7 +56,7 @@ type outDate struct {
 // write writes the JSON of version 3, one slide a line. A date that is in doubt has its
 // earliest bound and is said in words.
 func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-	out := &writer{Writer: form.NewWriter(w, from)}
+	out := &writer{Writer: form.NewWriter(w, from), illustrations: newIllustrations(from)}
 	scale := "human"
 	for _, e := range from.Events {
 		if p := form.PlainOf(e.Date); p.From.Year < humanFirst || p.To.Year > humanLast {
@@ -69,7 +71,15 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 			return nil, ctx.Err()
 		}
 		out.next(i)
-		out.json(out.slide(e))
+		s := out.slide(e)
+		media, err := out.media(ctx, e.ID)
+		if err != nil {
+			return nil, err
+		}
+		if media != nil {
+			s.Media = media
+		}
+		out.json(s)
 	}
 	out.WriteString("\n],\n\"eras\":[")
 	eras := from.Eras()
@@ -78,6 +88,7 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 		out.json(out.dated(outSlide{Text: outText{Headline: html.EscapeString(form.Line(n.Text))}, ID: n.ID.String()}, n.Span))
 	}
 	out.WriteString("\n]}\n")
+	out.Lost.Lose(form.LosesPictures, len(from.Pictures)-out.shown)
 	out.Lost.Lose(form.LosesNotes, len(from.Notes)-len(eras))
 	out.Lost.Lose(form.LosesColours, len(from.Tracks))
 	return out.Finish()
@@ -85,6 +96,7 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 
 type writer struct {
 	*form.Writer
+	illustrations
 }
 
 // next begins a line of a list.

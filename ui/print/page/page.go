@@ -28,8 +28,8 @@ import (
 func Format() form.Format {
 	return form.Format{
 		Name: "page", Title: "Web page", Endings: []string{".html", ".htm"},
-		Group:  form.GroupPage,
-		Write:  Write, Pictures: true,
+		Group: form.GroupPage,
+		Write: Write, Pictures: true,
 		Speaks: []string{"both", "en", "ar"},
 		Knows:  []form.LookPart{form.LookTitle, form.LookAbout, form.LookByline, form.LookTheme},
 	}

@@ -12,19 +12,22 @@ import (
 	"tarikh.org/tarikh/data/exchange/form"
 )
 
-// Pages is a library of which nothing but its pages is asked.
+// Pages are the pages of a library beside those that it has, if there is one below.
 type Pages struct {
 	data.Store
 	pages map[[32]byte]data.Page
 }
 
 // Page returns a page, or data.ErrNotFound.
-func (p Pages) Page(_ context.Context, hash [32]byte) (data.Page, error) {
+func (p Pages) Page(ctx context.Context, hash [32]byte) (data.Page, error) {
 	page, there := p.pages[hash]
-	if !there {
-		return data.Page{}, data.ErrNotFound
+	switch {
+	case there:
+		return page, nil
+	case p.Store != nil:
+		return p.Store.Page(ctx, hash)
 	}
-	return page, nil
+	return data.Page{}, data.ErrNotFound
 }
 
 // JPEG is the file of a picture of one colour.

@@ -1,0 +1,55 @@
+package timelinejs
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"image/jpeg"
+	"strings"
+	"testing"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/form/formtest"
+)
+
+// The first picture of an event is the medium of its slide, in an address that ends as the
+// program knows pictures by.
+func TestPictures(t *testing.T) {
+	day, err := dates.Parse("2022-02-04")
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := form.Taken{Events: []form.TakenEvent{
+		{Event: data.Event{ID: data.ID{3}, Title: "E", Date: day, Links: []data.Reference{{URL: "https://example.org/other.jpg"}}}},
+		{Event: data.Event{ID: data.ID{4}, Title: "F", Date: day, Links: []data.Reference{{URL: "https://example.org/other.jpg"}}}},
+	}}
+	formtest.Illustrate(t, &from)
+	var out bytes.Buffer
+	lost, err := write(t.Context(), &out, from)
+	if err != nil || lost[form.LosesPictures] != 2 {
+		t.Fatal(lost, err)
+	}
+	var file struct {
+		Events []struct{ Media outMedia }
+	}
+	if err := json.Unmarshal(out.Bytes(), &file); err != nil {
+		t.Fatal(err)
+	}
+	m := file.Events[0].Media
+	if m.Alt != "A red <field>" || m.Credit != "Amal &amp; Co, CC BY 4.0" || m.Caption != "حقل أحمر in two lines" {
+		t.Errorf("%+v", m)
+	}
+	packed, ok := strings.CutPrefix(strings.TrimSuffix(m.URL, "#.jpg"), "data:image/jpeg;base64,")
+	raw, err := base64.StdEncoding.DecodeString(packed)
+	if err != nil || !ok || !strings.HasSuffix(m.URL, "#.jpg") {
+		t.Fatalf("%.60s, %v", m.URL, err)
+	}
+	if c, err := jpeg.DecodeConfig(bytes.NewReader(raw)); err != nil || c.Width != 600 {
+		t.Errorf("%+v, %v", c, err)
+	}
+	if file.Events[1].Media.URL != "https://example.org/other.jpg" {
+		t.Errorf("an address of a picture is %+v", file.Events[1].Media)
+	}
+}
