@@ -11,6 +11,8 @@ type Fragment struct {
 	Title  string // its first heading where that is of the first level, and not in Text; or empty
 	Text   string
 	Blocks []data.Block
+
+	Pictures []Picture // in the order of the text
 }
 
 // ReadFragment reads a piece of HTML that a person chose, a selection or a
@@ -22,7 +24,7 @@ func ReadFragment(ctx context.Context, markup string) (Fragment, error) {
 		return Fragment{}, err
 	}
 	b.strip(b.root)
-	all := b.paragraphs(b.root)
+	all, pictures := b.walk(b.root)
 	var f Fragment
 	if len(all) > 1 && all[0].kind == heading && all[0].level == 1 {
 		f.Title, all = oneLine(all[0].text), all[1:]
@@ -30,7 +32,7 @@ func ReadFragment(ctx context.Context, markup string) (Fragment, error) {
 	if len(all) == 0 {
 		return Fragment{}, ErrEmpty
 	}
-	f.Text, f.Blocks = write(all)
+	f.Text, f.Blocks, f.Pictures = placed(all, pictures)
 	return f, nil
 }
 

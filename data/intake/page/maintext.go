@@ -27,6 +27,7 @@ type mainText struct {
 	told         bool       // taken from the page's JSON-LD
 	thin         bool       // it has little of what the page says it is about
 	refused      int        // paragraphs of prose left out, and candidates for the text
+	pictures     []seen     // of the whole page
 }
 
 // Bounds of what is looked at around the main text.
@@ -42,7 +43,7 @@ const (
 // it has under half of the words that the page says its text has.
 func (b body) findMain(ctx context.Context, d *metadata) (mainText, error) {
 	b.holding = b.holder()
-	all := b.paragraphs(b.root)
+	all, pictures := b.walk(b.root)
 	if err := ctx.Err(); err != nil {
 		return mainText{}, err
 	}
@@ -50,17 +51,24 @@ func (b body) findMain(ctx context.Context, d *metadata) (mainText, error) {
 	if err != nil {
 		return mainText{}, err
 	}
+	m := b.chosen(all, root, d)
+	m.pictures = pictures
+	return m, nil
+}
+
+// chosen is the best of the candidates.
+func (b body) chosen(all []paragraph, root *html.Node, d *metadata) mainText {
 	m := b.firstFound(all, root, d)
 	m.refused += b.unseen
 	m.short, m.rights = d.shortLines(all), rights(all)
 	text, about := d.measures()
 	if strings.Count(text, " ") >= measureWords {
-		return b.measured(all, m, text, d), nil
+		return b.measured(all, m, text, d)
 	}
 	if about != "" && covers(about, m.text) < least {
-		return b.described(all, m, about, d), nil
+		return b.described(all, m, about, d)
 	}
-	return m, nil
+	return m
 }
 
 // least is the share of its words that a text must have of what the page says of it.

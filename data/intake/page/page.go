@@ -33,6 +33,10 @@ type Page struct {
 	// that, as data.Article wants them.
 	Text   string
 	Blocks []data.Block
+	// Pictures are those of the main text, in its order; Lead is the address of the picture that
+	// the page says stands for it, or "".
+	Pictures []Picture
+	Lead     string
 
 	Told      bool   // Text is what the page's JSON-LD gives, and lacks in the page itself
 	Thin      bool   // Text has little of what the page says it is about
@@ -90,6 +94,10 @@ func (d *metadata) page(m mainText) Page {
 		p.Changed = DateField{}
 	}
 	p.Whole, p.Told, p.Thin, p.Refused = m.whole, m.told, m.thin, m.refused
-	p.Text, p.Blocks = write(m.text)
+	p.Text, p.Blocks, p.Pictures = placed(m.text, m.pictures)
+	for i := range p.Pictures {
+		p.Pictures[i].absolute(d.base)
+	}
+	p.Lead = d.leadPicture()
 	return p
 }

@@ -25,6 +25,7 @@ type paragraph struct {
 	kept   bool // found to be of the main text
 	held   bool // inside the element that says it holds the article
 	clock  bool // a time and nothing else, as at the head of a post of a live report
+	place  int  // among all of the page, from 1 on; 0 for what is not from its elements
 }
 
 type kind uint8
@@ -59,15 +60,22 @@ type walker struct {
 	around surroundings
 	space  bool // white space is due before the next word
 	breaks int  // <br> since the last word
+	seen   []seen
 	tight  bool // the next paragraph follows after a line break
 }
 
 // paragraphs cuts what is below n, which strip has gone over, into paragraphs.
 func (b body) paragraphs(n *html.Node) []paragraph {
+	all, _ := b.walk(n)
+	return all
+}
+
+// walk returns the pictures between the paragraphs, too.
+func (b body) walk(n *html.Node) ([]paragraph, []seen) {
 	w := &walker{page: b}
 	w.node(n)
 	w.end()
-	return w.out
+	return w.out, w.seen
 }
 
 func (w *walker) node(n *html.Node) {
@@ -143,6 +151,9 @@ func (w *walker) without(n *html.Node) bool {
 		return true
 	case atom.Hr:
 		w.end()
+		return true
+	case atom.Img:
+		w.picture(n)
 		return true
 	case atom.A, atom.Span, atom.Small, atom.Cite:
 		if text, is := noteMark(n); is && w.line.Len() > 0 {
@@ -287,11 +298,19 @@ func (w *walker) flush() {
 	p.clock = clockLine(p.text)
 	w.line.Reset()
 	w.bold, w.space = 0, false
+	p.place = len(w.out) + 1
 	w.out = append(w.out, p)
 }
 
 // write joins paragraphs to a text, with the blocks in it.
 func write(all []paragraph) (string, []data.Block) {
+	text, blocks, _ := placed(all, nil)
+	return text, blocks
+}
+
+// placed tells the places of pictures in the text, too.
+func placed(all []paragraph, pictures []seen) (string, []data.Block, []Picture) {
+	var at []int // where paragraphs begin
 	top := 7
 	for _, p := range all {
 		if p.kind == heading {
@@ -307,6 +326,7 @@ func write(all []paragraph) (string, []data.Block) {
 				text.WriteByte('\n')
 			}
 		}
+		at = append(at, text.Len())
 		b := data.Block{Start: text.Len(), End: text.Len() + len(p.text)}
 		text.WriteString(p.text)
 		switch p.kind {
@@ -329,7 +349,7 @@ func write(all []paragraph) (string, []data.Block) {
 	if text.Len() > 0 {
 		text.WriteByte('\n')
 	}
-	return text.String(), blocks
+	return text.String(), blocks, inText(all, at, text.Len(), pictures)
 }
 
 func sentence(text string) bool {
