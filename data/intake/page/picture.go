@@ -148,7 +148,9 @@ func captionOf(box *html.Node) (text, by string) {
 			continue
 		}
 		class := strings.ToLower(attr(n, "class"))
-		named := func(what string) bool { return strings.Contains(class, what) || strings.Contains(attr(n, "itemprop"), what) }
+		named := func(what string) bool {
+			return strings.Contains(class, what) || strings.Contains(attr(n, "itemprop"), what)
+		}
 		switch {
 		case by == "" && (named("credit") || named("copyright") || named("photographer") || named("source")):
 			by = textOf(n)
