@@ -115,7 +115,8 @@ func TestFuzzTargetsAreFound(t *testing.T) {
 
 func TestResultsOfGoTest(t *testing.T) {
 	var told strings.Builder
-	got, err := readResults(strings.NewReader(`
+	got := newResults(&told)
+	err := got.read(strings.NewReader(`
 		{"Action":"output","Package":"p","Test":"TestA","Output":"=== RUN   TestA\n"}
 		{"Action":"output","Package":"p","Test":"TestA","Output":"a_test.go:1: wrong\n"}
 		{"Action":"fail","Package":"p","Test":"TestA/case"}
@@ -129,7 +130,7 @@ func TestResultsOfGoTest(t *testing.T) {
 		{"Action":"pass","Package":"q","Elapsed":62.6}
 		{"Action":"pass","Package":"quick","Elapsed":1}
 		{"Action":"build-output","ImportPath":"r","Output":"r.go:1: undefined\n"}
-		{"Action":"build-fail","ImportPath":"r"}`), &told)
+		{"Action":"build-fail","ImportPath":"r"}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,12 +146,13 @@ func TestResultsOfGoTest(t *testing.T) {
 }
 
 func TestFuzzTargetsWithoutSeedsAreFound(t *testing.T) {
-	got, err := readResults(strings.NewReader(`
+	got := newResults(io.Discard)
+	err := got.read(strings.NewReader(`
 		{"Action":"run","Package":"tarikh.org/tarikh/data/a","Test":"FuzzOne"}
 		{"Action":"run","Package":"tarikh.org/tarikh/data/a","Test":"FuzzOne/seed#0"}
 		{"Action":"run","Package":"tarikh.org/tarikh/data/a","Test":"FuzzOne/seed#1"}
 		{"Action":"run","Package":"tarikh.org/tarikh/data/a","Test":"FuzzTwo"}
-		{"Action":"run","Package":"tarikh.org/tarikh/data/b","Test":"TestOne/case"}`), io.Discard)
+		{"Action":"run","Package":"tarikh.org/tarikh/data/b","Test":"TestOne/case"}`))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -246,7 +246,7 @@ func losses(t *testing.T, before map[string][]byte, steps []faultvfs.Step, acks 
 	t.Helper()
 	most := 18
 	if testing.Short() {
-		most = 5
+		most = 3
 	}
 	r := rand.New(rand.NewPCG(1, uint64(len(steps))))
 	for _, loss := range []faultvfs.Loss{faultvfs.Unsynced, faultvfs.Some, faultvfs.Torn, faultvfs.Nothing} {
