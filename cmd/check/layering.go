@@ -57,7 +57,7 @@ func layers() map[string]layer {
 		"data/text/fold":    {outside: []string{xText, snowball}},
 		"data/gazetteer":    {own: []string{"data/text/fold"}},
 		"data/placing":      {own: []string{"data", "data/gazetteer", "data/text/fold"}, tests: []string{"data/dates", "data/sqlite", afero}},
-		"data/telling":      {own: []string{"data", "data/dates"}, tests: []string{"data/sqlite", "data/text/anchor", afero}},
+		"data/telling":      {own: []string{"data", "data/dates", "data/text/query"}, tests: []string{"data/sqlite", "data/text/anchor", afero}},
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
 		"data/verify":       {own: []string{"data", "data/text/report"}, outside: []string{rapid}},
@@ -265,6 +265,11 @@ func layers() map[string]layer {
 		},
 		"ui/map/paint": {own: []string{"ui/map/project", "ui/map/scene", "ui/timeline/paint"}, outside: []string{xImage}, tests: []string{"assets", "data", "data/gazetteer", "ui/map/outline", "ui/text/glyph", "ui/text/layout", "ui/theme/palette"}},
 
+		"ui/slide": {
+			own:     []string{"data/dates", "data/telling", "ui/i18n", "ui/text/layout", "ui/text/uax9", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene"},
+			outside: []string{xImage}, tests: []string{"assets", "data", "ui/text/glyph"},
+		},
+
 		"ui/theme/palette": {tests: []string{"data"}},
 		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},
 		"ui/i18n":          {own: []string{"data/claims", "data/dates", "data/dates/find", "data/dates/zones"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
@@ -446,7 +451,10 @@ func layers() map[string]layer {
 			own: []string{"data", "data/dates", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "ui/feature/tags"),
 		},
 		"ui/feature/story": {
-			own:     []string{"data", "data/app", "data/dates", "data/telling", "ui/command", "ui/control", "ui/feature", "ui/input", "ui/library", "ui/text"},
+			own: []string{
+				"data", "data/app", "data/dates", "data/telling", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/library", "ui/slide", "ui/text",
+				"ui/theme", "ui/timeline/paint",
+			},
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/views": {

@@ -32,10 +32,12 @@ type Step struct {
 	Colour   string // of the event's track; "" without one
 	// Lo and Hi are the time that it shows on the axis, [Lo, Hi); equal if it shows none.
 	Lo, Hi  int64
-	Quote   string       // the first words that report the event; empty if none are taken
+	Quote   string       // words that report the event, in the story's language if there are any; empty if none are taken
 	Source  data.Article // that they are from, without its text
 	Sources int          // articles that report the event
 	Picture data.Picture // its ID is zero if there is none
+	Found   []Found      // of a view, see Find; All is how many there are
+	All     int
 }
 
 // Timed reports whether a step has a place in time.
@@ -56,31 +58,38 @@ type Rows struct {
 func Of(story data.Story, steps []data.StoryStep, rows Rows) Told {
 	told := Told{Story: story, Steps: make([]Step, len(steps))}
 	for i, s := range steps {
-		told.Steps[i] = rows.step(s)
+		told.Steps[i] = rows.step(s, story.Lang)
 	}
 	return told
 }
 
-func (r Rows) step(s data.StoryStep) Step {
+func (r Rows) step(s data.StoryStep, lang string) Step {
 	out := Step{StoryStep: s, Headline: s.Title, Words: s.Text, Lo: s.Lo, Hi: s.Hi}
 	e, ok := r.Events[s.Event]
 	if ok && s.Event != (data.ID{}) {
 		out.Headline, out.Words = cmp.Or(s.Title, e.Title), cmp.Or(s.Text, e.Description)
 		out.Date, out.Zone, out.Place = e.Date, e.Zone, e.Place
 		out.Lo, out.Hi = r.Axis.Bounds(e.Date)
-		for _, t := range r.Tracks {
-			if t.ID == e.Track {
-				out.Colour = t.Colour
-			}
-		}
-		r.source(&out)
+		out.Colour = colourOf(r.Tracks, e.Track)
+		r.source(&out, lang)
 	}
 	out.Picture = r.picture(s)
 	return out
 }
 
-// source adds the passage that reports the event of a step.
-func (r Rows) source(s *Step) {
+// colourOf is the colour of a track, "" where it is none of some.
+func colourOf(tracks []data.Track, track data.ID) string {
+	for _, t := range tracks {
+		if t.ID == track {
+			return t.Colour
+		}
+	}
+	return ""
+}
+
+// source adds the passage that reports the event of a step: the first one in a language,
+// else the first.
+func (r Rows) source(s *Step, lang string) {
 	seen := map[data.ID]bool{}
 	for _, x := range r.Excerpts[s.Event] {
 		a, ok := r.Articles[x.Article]
@@ -88,7 +97,7 @@ func (r Rows) source(s *Step) {
 			continue
 		}
 		seen[x.Article] = true
-		if s.Quote == "" && x.Doubt.State != data.Orphan {
+		if x.Doubt.State != data.Orphan && (s.Quote == "" || s.Source.Lang != lang && a.Lang == lang) {
 			s.Quote, s.Source = x.Anchor.Exact, a
 		}
 	}

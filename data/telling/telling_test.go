@@ -40,7 +40,7 @@ func TestRead(t *testing.T) {
 		Stories: []data.Change[data.Story]{data.Insert(story)}, Pages: []data.Page{page},
 	}
 	for i, words := range []string{"First words", "Then others"} {
-		a := data.Article{ID: data.NewID(), Title: []string{"report", "later"}[i], Published: date}.WithText("First words.\nThen others.\n")
+		a := data.Article{ID: data.NewID(), Title: []string{"report", "later"}[i], Lang: []string{"ar", "en"}[i], Published: date}.WithText("First words.\nThen others.\n")
 		at := []int{0, len("First words.\n")}[i]
 		s, err := anchor.Make(a.Text, at, at+len(words))
 		if err != nil {
@@ -83,6 +83,28 @@ func TestRead(t *testing.T) {
 	}
 	if view.Headline != "All of them" || view.Quote != "" || view.Lo != 5 || view.Hi != 9 || !view.Date.IsZero() || view.Picture.ID != (data.ID{}) {
 		t.Errorf("of a view: %+v", view)
+	}
+	cols, err := store.Columns(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told.Steps[3].Lo, told.Steps[3].Hi = date.Lo-10, date.Hi
+	views := Views{Columns: cols, Tracks: []data.Track{track}}
+	if err := told.Find(ctx, store, views); err != nil || told.Steps[3].All != 1 || told.Steps[3].Found[0] != (Found{"The Games open", date, "green"}) || told.Steps[0].All != 0 {
+		t.Errorf("it shows %+v, %v", told.Steps[3].Found, err)
+	}
+	told.Steps[3].Lo, told.Steps[3].Hi = date.Hi, date.Hi+1
+	if err := told.Find(ctx, store, views); err != nil || told.Steps[3].All != 0 {
+		t.Errorf("it shows %+v of another time, %v", told.Steps[3].Found, err)
+	}
+	told.Steps[3].Lo, told.Steps[3].Hi, views.Only = 0, 0, func(data.ID) bool { return false }
+	if err := told.Find(ctx, store, views); err != nil || told.Steps[3].All != 0 {
+		t.Errorf("it shows %+v, which may not be shown, %v", told.Steps[3].Found, err)
+	}
+	story.Lang = "en"
+	rows, err := read(ctx, store, story.ID, []data.StoryStep{first.StoryStep})
+	if again := Of(story, []data.StoryStep{first.StoryStep}, rows); err != nil || again.Steps[0].Quote != "Then others" || again.Steps[0].Source.Title != "later" {
+		t.Errorf("in the language of the story: %q, %v", again.Steps[0].Quote, err)
 	}
 	if _, err := Read(ctx, store, data.NewID()); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("a story that is not there: %v", err)

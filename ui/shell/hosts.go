@@ -99,6 +99,9 @@ func (b beside) CountTab(key, count string) {
 	}
 }
 
+// FullScreen gives the window all of the screen, or what it had before.
+func (b beside) FullScreen(on bool) { b.win.SetFullScreen(on) }
+
 // condensing shows the main events beside the articles that report them.
 type condensing struct{ beside }
 

@@ -32,8 +32,11 @@ func (c Choices) Lang() string {
 }
 
 // Locale is the language in use with the reader's choices.
-func (c Choices) Locale() (*i18n.Locale, error) {
-	l, err := i18n.New(c.Words, c.Lang())
+func (c Choices) Locale() (*i18n.Locale, error) { return c.LocaleOf(c.Lang()) }
+
+// LocaleOf is Locale of another language.
+func (c Choices) LocaleOf(lang string) (*i18n.Locale, error) {
+	l, err := i18n.New(c.Words, lang)
 	if err != nil {
 		return nil, err
 	}

@@ -3,18 +3,17 @@ package story
 import (
 	"context"
 	"image"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/telling"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/slide"
 )
 
 // Measures of the form of a step, in units.
@@ -107,7 +106,7 @@ func (p *stepForm) showSpan() {
 	k := p.kit
 	words := k.T("step.span.none")
 	if p.after.Lo < p.after.Hi {
-		words = p.spanOf(p.after.Lo, p.after.Hi)
+		words = slide.Span(k.Locale, p.after.Lo, p.after.Hi)
 	}
 	buttons := []fyne.CanvasObject{k.Muted(words), k.Button(control.Link, k.T("step.span.take"), nil, func() {
 		p.after.Lo, p.after.Hi = p.parts.Timeline.Range()
@@ -195,19 +194,5 @@ func (f *Feature) span(s telling.Step) string {
 	if !s.Timed() {
 		return ""
 	}
-	return f.spanOf(s.Lo, s.Hi)
-}
-
-func (f *Feature) spanOf(lo, hi int64) string {
-	const day = 24 * 60 * 60
-	from, to := time.Unix(lo, 0).UTC(), time.Unix(max(hi-1, lo), 0).UTC()
-	words := from.Format(time.DateOnly)
-	if hi-lo > day {
-		words += "/" + to.Format(time.DateOnly)
-	}
-	d, err := dates.Parse(words)
-	if err != nil {
-		return ""
-	}
-	return f.host.Kit().Locale.Date(d)
+	return slide.Span(f.host.Kit().Locale, s.Lo, s.Hi)
 }

@@ -46,7 +46,7 @@ func newPane(f *Feature) *pane {
 			}
 		},
 		Moved: func(i int, _ fyne.KeyModifier) { p.reveal(i) },
-		Menu:  p.menu, Key: p.key,
+		Menu:  p.menu, Key: p.key, Drop: p.dropping, Dropped: p.dropped,
 	})
 	p.show()
 	return p
@@ -134,7 +134,11 @@ func (p *pane) head() fyne.CanvasObject {
 	k, told := p.kit, p.model.told
 	var name *control.Button
 	name = k.Button(control.Quiet, k.Given(control.OneLine(told.Name, 28)), fynetheme.MenuDropDownIcon(), func() { p.stories(k.Over(name)) })
-	return control.Stack(control.Gap(0, headHeight), k.Pad(6, 0, 12, 0, k.Roomy(6, control.Goes(1, name), control.Part{})))
+	parts := []control.Part{control.Goes(1, name), {}}
+	if len(told.Steps) > 0 {
+		parts = append(parts, control.Stays(k.Button(control.Primary, k.T("stories.tell"), fynetheme.MediaPlayIcon(), func() { p.host.Run("stories.tell") })))
+	}
+	return control.Stack(control.Gap(0, headHeight), k.Pad(6, 0, 12, 0, k.Roomy(6, parts...)))
 }
 
 // stories lists the stories, and what can be done with the one that is shown.
@@ -215,6 +219,21 @@ func (p *pane) meta(s telling.Step) string {
 		return k.Join(k.T("step.view"), p.span(s))
 	}
 	return k.T("step.words")
+}
+
+// dropping says what it does to drop a step on another one.
+func (p *pane) dropping(_, on int) string {
+	if !p.host.Library.Writable() || on < 0 {
+		return ""
+	}
+	return p.kit.T("step.drop", "n", p.kit.Locale.Count(on+1))
+}
+
+// dropped takes a step to the place of another one.
+func (p *pane) dropped(step, on int) {
+	if s, ok := p.model.step(step); ok {
+		p.moveStep(s.ID, on)
+	}
 }
 
 // menu shows all that can be done with a step.

@@ -15,6 +15,7 @@ import (
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -27,6 +28,14 @@ type Window interface {
 	OfferTab(key string)
 	HideTab(key string)
 	CountTab(key, count string)
+	FullScreen(on bool)
+}
+
+// Choices are what the reader has chosen.
+type Choices interface {
+	Animated() bool
+	AxisRTL() bool
+	LocaleOf(lang string) (*i18n.Locale, error)
 }
 
 // Timeline is the strip.
@@ -51,14 +60,17 @@ type Parts struct {
 	Timeline Timeline
 	Table    Table
 	Pictures Pictures
+	Choices  Choices
 }
 
 // Feature is the stories.
 type Feature struct {
-	host  *feature.Host
-	parts Parts
-	model *model
-	pane  *pane
+	host    *feature.Host
+	parts   Parts
+	model   *model
+	pane    *pane
+	telling *show // nil while no story is told
+	finding library.Slot
 }
 
 var _ feature.Feature = (*Feature)(nil)
@@ -69,15 +81,24 @@ func New(h *feature.Host, p Parts) *Feature {
 	f.Relocale()
 	f.model.news.Subscribe(func(struct{}) { f.show() })
 	h.Library.Subscribe(func(c library.Change) {
-		if c.Kind == library.SavingChanged {
+		switch {
+		case c.Kind == library.SavingChanged:
 			f.pane.enable()
+		case c.Kind == library.Closed && f.telling != nil:
+			f.telling.end(false)
 		}
 	})
 	return f
 }
 
-// Relocale is that of feature.Feature.
-func (f *Feature) Relocale() { f.pane = newPane(f) }
+// Relocale is that of feature.Feature. A story that is told goes on.
+func (f *Feature) Relocale() {
+	f.pane = newPane(f)
+	if s := f.telling; s != nil { // in other faces
+		s.stage.lay()
+		f.host.Later(func() { f.host.Canvas.Focus(s.stage) })
+	}
+}
 
 // View is the pane, made again by Relocale.
 func (f *Feature) View() fyne.CanvasObject { return f.pane.body }
@@ -110,6 +131,7 @@ func (f *Feature) Commands() []command.Command {
 	l, m := f.host.Library, f.model
 	open := func() bool { return l.Snapshot() != nil }
 	story := func() bool { return open() && m.told.ID != data.ID{} }
+	tellable := func() bool { return story() && len(m.told.Steps) > 0 && f.telling == nil }
 	change := func() bool { return story() && l.Writable() }
 	step := func() bool { _, ok := m.step(f.pane.list.Current()); return ok && l.Writable() }
 	commands := []command.Command{
@@ -117,6 +139,8 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "stories.add", Title: "command.stories.add", Keys: []command.Key{command.Plain(fyne.KeyI)}, Enabled: func() bool { return l.Writable() && len(f.selected()) > 0 }, Run: f.addSelected},
 		{ID: "stories.view", Title: "command.stories.view", Enabled: l.Writable, Run: f.addView},
 		{ID: "stories.new", Title: "command.stories.new", Enabled: l.Writable, Run: func() { f.askNew(nil) }},
+		{ID: "stories.tell", Title: "command.stories.tell", Keys: []command.Key{command.Plain(fyne.KeyF5)}, Enabled: tellable, Run: func() { f.tell(0) }},
+		{ID: "stories.tell.here", Title: "command.stories.tell.here", Keys: []command.Key{{Name: fyne.KeyF5, Mod: fyne.KeyModifierShift}}, Enabled: tellable, Run: func() { f.tell(f.pane.list.Current()) }},
 		{ID: "stories.edit", Title: "command.stories.edit", Enabled: change, Run: f.rename},
 		{ID: "stories.delete", Title: "command.stories.delete", Enabled: change, Run: f.delete},
 	}

@@ -12,9 +12,11 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/spf13/afero"
 
+	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/i18n"
 )
 
 // around is the window and what the feature takes from others.
@@ -23,6 +25,8 @@ type around struct {
 	shown  string
 	lo, hi int64
 	picked []data.ID
+
+	full, animated bool
 }
 
 func (a *around) ShowTab(key string)         { a.shown = key }
@@ -32,7 +36,13 @@ func (a *around) CountTab(key, count string) { a.tabs[key] = count }
 func (a *around) Range() (lo, hi int64)      { return a.lo, a.hi }
 func (a *around) GoTo(lo, hi int64)          { a.lo, a.hi = lo, hi }
 func (a *around) Picked() []data.ID          { return a.picked }
-func (a *around) Endings() []string          { return []string{".png"} }
+func (a *around) FullScreen(on bool)         { a.full = on }
+func (a *around) Animated() bool             { return a.animated }
+func (a *around) AxisRTL() bool              { return false }
+func (a *around) LocaleOf(lang string) (*i18n.Locale, error) {
+	return i18n.New(assets.Files, lang)
+}
+func (a *around) Endings() []string { return []string{".png"} }
 
 var errNone = errors.New("no picture")
 
@@ -64,7 +74,7 @@ func made(t *testing.T) (*featuretest.Window, *Feature, *around, *filled) {
 	}
 	r := &filled{Events: [3]data.Event{two.Events[0], two.Events[1], third}}
 	w, a := featuretest.New(t), &around{tabs: map[string]string{}, lo: 100, hi: 100 + 3*86400}
-	f := New(w.Host, Parts{Window: a, Timeline: a, Table: a, Pictures: a})
+	f := New(w.Host, Parts{Window: a, Timeline: a, Table: a, Pictures: a, Choices: a})
 	w.Put(f.View())
 	w.Show(store)
 	w.Until("the stories are read", func() bool { return f.pane.writable })
@@ -239,5 +249,122 @@ func TestSeveralStories(t *testing.T) {
 	w.Close()
 	if _, offered := a.tabs[Tab]; offered || len(f.model.all) != 0 {
 		t.Error("the tab stays when the library is closed")
+	}
+}
+
+// press presses a key while a story is told.
+func press(f *Feature, keys ...fyne.KeyName) {
+	for _, key := range keys {
+		f.telling.stage.TypedKey(&fyne.KeyEvent{Name: key})
+	}
+}
+
+// A story is told in full screen: keys of the keyboard and of remotes go on and back, and
+// where it ends, its event is selected.
+func TestAStoryIsTold(t *testing.T) {
+	w, f, a, r := started(t)
+	f.add(2, []data.StoryStep{{ID: data.NewID(), Lo: 100, Hi: 100 + 86400, Title: "A view"}})
+	w.Until("a view is added", func() bool { return len(f.model.told.Steps) == 3 })
+	if !w.Run(f, "stories.tell") {
+		t.Fatal("it is not told")
+	}
+	w.Until("it is told", func() bool { return f.telling != nil })
+	s := f.telling
+	if !a.full || w.Host.Canvas.Overlays().Top() != fyne.CanvasObject(s.stage) || s.at != 0 {
+		t.Fatalf("full screen %v, at %d", a.full, s.at)
+	}
+	if w.Run(f, "stories.tell") {
+		t.Error("it is told twice")
+	}
+	for _, c := range []struct {
+		keys []fyne.KeyName
+		want int
+	}{
+		{[]fyne.KeyName{fyne.KeyLeft}, 0},
+		{[]fyne.KeyName{fyne.KeyRight}, 1},
+		{[]fyne.KeyName{fyne.KeyPageDown}, 2},
+		{[]fyne.KeyName{fyne.KeySpace}, 2}, // there is no other
+		{[]fyne.KeyName{fyne.KeyPageUp, fyne.KeyUp}, 0},
+		{[]fyne.KeyName{fyne.KeyEnd}, 2},
+		{[]fyne.KeyName{fyne.KeyHome, fyne.KeyDown}, 1},
+	} {
+		if press(f, c.keys...); s.at != c.want {
+			t.Errorf("%v: step %d, want %d", c.keys, s.at, c.want)
+		}
+	}
+	s.stage.Tapped(nil)
+	s.stage.TappedSecondary(nil)
+	if s.at != 1 {
+		t.Errorf("clicks lead to step %d", s.at)
+	}
+	if press(f, fyne.KeyB); !s.stage.dark.Visible() {
+		t.Error("the screen is not black")
+	}
+	if press(f, fyne.KeyB); s.stage.dark.Visible() {
+		t.Error("the screen stays black")
+	}
+	press(f, fyne.KeyEscape)
+	if f.telling != nil || a.full || w.Host.Canvas.Overlays().Top() != nil {
+		t.Error("it does not end")
+	}
+	w.Until("its event is selected", func() bool { return w.Host.Library.Event() != nil && w.Host.Library.Event().ID == r.Events[1].ID })
+	if f.pane.list.Current() != 1 {
+		t.Errorf("the current step is %d", f.pane.list.Current())
+	}
+}
+
+// An Arabic story is mirrored, whatever the language of the window: left goes on.
+func TestAnArabicStoryIsMirrored(t *testing.T) {
+	w, f, _, _ := started(t)
+	story := f.model.told.Story
+	arabic := story
+	arabic.Lang, arabic.Title = "ar", "شتاءان"
+	w.Do(data.Edit{Label: "edit.story.change", Stories: []data.Change[data.Story]{data.Update(story, arabic)}})
+	w.Until("it is Arabic", func() bool { return f.model.told.Lang == "ar" })
+	f.tell(0)
+	w.Until("it is told", func() bool { return f.telling != nil })
+	s := f.telling
+	if press(f, fyne.KeyRight); s.at != 0 || !s.locale.RTL() {
+		t.Errorf("right leads to step %d", s.at)
+	}
+	if press(f, fyne.KeyLeft); s.at != 1 {
+		t.Errorf("left leads to step %d", s.at)
+	}
+	if story := s.slide().Story; story != "شتاءان" {
+		t.Errorf("it is headed %q", story)
+	}
+	if back := s.stage.around.Objects[0]; back.Position().X < w.Host.Canvas.Size().Width/2 {
+		t.Error("the way back is not at the right")
+	}
+	w.Close() // ends it
+	if f.telling != nil {
+		t.Error("it is told without its library")
+	}
+}
+
+// Where motion is wanted, the step before fades and the pin is on its way; else the next
+// one is there at once.
+func TestStepsFade(t *testing.T) {
+	w, f, a, _ := started(t)
+	for _, animated := range []bool{false, true} {
+		a.animated = animated
+		f.tell(0)
+		w.Until("it is told", func() bool { return f.telling != nil })
+		stage := f.telling.stage
+		stage.start = func(*fyne.Animation) {} // it stays at its beginning
+		stage.paint(200, 100)
+		stage.paintLine(200, 20)
+		press(f, fyne.KeyRight)
+		if moving := stage.moving != nil; moving != animated || moving != stage.before.Visible() || moving == (stage.way == 1) {
+			t.Errorf("animated %v: moving %v, the one before is shown: %v, %v of the way", animated, moving, stage.before.Visible(), stage.way)
+		}
+		if stage.moving != nil && stage.moving.Duration != changeTime {
+			t.Errorf("it takes %v", stage.moving.Duration)
+		}
+		stage.arrived(1)
+		if stage.moving != nil || stage.before.Visible() {
+			t.Error("it never arrives")
+		}
+		press(f, fyne.KeyEscape)
 	}
 }
