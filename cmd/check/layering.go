@@ -157,7 +157,7 @@ func layers() map[string]layer {
 		"data/exchange/bibtex":          {own: append(formatted(), "data/cite", "data/exchange/works"), outside: []string{xText}, tests: workTests()},
 		"data/exchange/zoterordf":       {own: append(formatted(), "data/exchange/works"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/ris":             {own: append(formatted(), "data/cite", "data/exchange/works"), tests: workTests()},
-		"data/exchange/table":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
+		"data/exchange/table":           {own: append(formatted(), "data/intake", "data/names"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/container": {
 			own: []string{"data", "data/text/anchor", "data/exchange/form", "data/intake"}, tests: append(formattedTests(), "data/dates"),
 		},

@@ -149,3 +149,14 @@ func FuzzFinder(f *testing.F) {
 		}
 	})
 }
+
+func TestKindOf(t *testing.T) {
+	for name, want := range map[string]names.Kind{
+		"Vladimir Putin": names.Person, "بوتين": names.Person, "United Nations": names.Organisation, "الأمم المتحدة": names.Organisation, "Bank of England": names.Organisation,
+		"Suez Canal Authority": names.Organisation, "XQZ": names.Organisation, "شركة زيتكوف": names.Organisation, "المجلس الأعلى": names.Organisation, "": names.Person, "?": names.Person,
+	} {
+		if got := names.KindOf(name); got != want {
+			t.Errorf("%q is a %s", name, got)
+		}
+	}
+}

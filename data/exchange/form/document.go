@@ -35,6 +35,7 @@ type Document struct {
 	Articles []Article
 	Excerpts []data.Excerpt
 	Notes    []Note
+	Actors   []Actor
 
 	// Chosen says that these are some of the articles of the file: one of an earlier import
 	// that is not among them may still be there.
@@ -59,6 +60,14 @@ type Source struct {
 	// has none: then the row is recognised by what it says.
 	Key   string
 	Place Place
+}
+
+// Actor is a person or an organisation that an event has to do with, by name: one that the
+// library has by that name is taken instead.
+type Actor struct {
+	Event data.ID
+	Name  string
+	Type  string // that of a new data.Entity
 }
 
 // Event is an event of a file. Its Track is one of the Document, or zero for the track

@@ -25,6 +25,9 @@ func (d *Document) Once() {
 	for i := range d.Excerpts {
 		refer(&d.Excerpts[i].Event, &d.Excerpts[i].Article)
 	}
+	for i := range d.Actors {
+		refer(&d.Actors[i].Event)
+	}
 	for i := range d.Notes {
 		refer(&d.Notes[i].Event, &d.Notes[i].Article)
 	}

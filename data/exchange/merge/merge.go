@@ -115,7 +115,7 @@ func Compare(ctx context.Context, store data.Store, doc *form.Document, o Option
 	if doc.Own && doc.Library == library.ID {
 		c.since = doc.Revision
 	}
-	for _, step := range []func(context.Context) error{c.known, c.compareTracks, c.compareEvents, c.compareArticles, c.compareNotes, c.compareExcerpts, c.compareRest, c.findGone} {
+	for _, step := range []func(context.Context) error{c.known, c.compareTracks, c.compareEvents, c.compareArticles, c.compareNotes, c.compareExcerpts, c.compareRest, c.compareActors, c.findGone} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}

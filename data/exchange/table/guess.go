@@ -235,7 +235,7 @@ func (g *guesser) allows(c *Column, meaning Meaning) bool {
 		return c.allowsDate(meaning)
 	case Address, Picture:
 		return c.share(c.addresses) >= 0.3 || c.share(c.linked) >= 0.3
-	case Source, Place, Title:
+	case Source, Place, Title, Actors:
 		return c.share(c.addresses+c.dates) < 0.5
 	case Track: // each of them has several events
 		return c.share(c.addresses+c.dates) < 0.5 && c.average() < 60 && (c.Filled < 10 || len(c.distinct)*10 <= min(c.Filled, mostDistinct)*6)

@@ -47,7 +47,7 @@ const (
 // Meanings returns the meanings that a reader may choose from, in the order of a menu.
 func Meanings() []Meaning {
 	return []Meaning{
-		Title, OtherTitle, Start, End, Text, Track, Tags, Place, Source, Address, Picture, Importance, ID, EventTitle,
+		Title, OtherTitle, Start, End, Text, Track, Tags, Place, Actors, Source, Address, Picture, Importance, ID, EventTitle,
 		Year, Month, Day, Time, EndYear, EndMonth, EndDay, EndTime, Duration, LatestStart, EarliestEnd, Display, Keep, Ignore,
 	}
 }
@@ -55,7 +55,7 @@ func Meanings() []Meaning {
 // repeats reports whether several columns may have a meaning.
 func (m Meaning) repeats() bool {
 	switch m {
-	case Keep, Ignore, OtherTitle, Tags, Place, Address, Picture, EventTitle, Entity, Redundant:
+	case Keep, Ignore, OtherTitle, Tags, Place, Actors, Address, Picture, EventTitle, Entity, Redundant:
 		return true
 	}
 	return false

@@ -72,6 +72,9 @@ func (b *builder) ownRow() {
 		key = ""
 	}
 	b.keys[key] = true
+	if actors := b.exact(Actors); actors != "" {
+		b.actors(e.ID, strings.Split(actors, betweenActors))
+	}
 	b.doc.Events = append(b.doc.Events, form.Event{Event: e, Source: form.Source{Key: key, Place: where}})
 }
 

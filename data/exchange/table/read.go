@@ -172,5 +172,6 @@ func (b *builder) event(when dates.Date, zone, title, text string, links []form.
 	if len(links) > 0 {
 		e.Links = b.doc.FitLinks(where, links)
 	}
+	b.actors(e.ID, b.named())
 	b.doc.Events = append(b.doc.Events, form.Event{Event: e, Source: form.Source{Key: key, Place: where}})
 }

@@ -100,6 +100,10 @@ var names = map[Meaning]map[string]string{
 		"es": "lugar, ubicación, sitio, dónde, ciudad, país, dirección",
 		"ru": "место, местоположение, где, город, страна, адрес",
 	},
+	Actors: {
+		"en": "actors, persons, organisations, organizations, persons and organisations", "ar": "الأطراف, أطراف, الأشخاص, أشخاص, الجهات, جهات, الأشخاص والجهات",
+		"fr": "acteurs, personnes", "de": "akteure, personen", "es": "actores, personas", "ru": "действующие лица, персоны",
+	},
 	Source: {
 		"en": "source, sources, publisher, citation, reference, references, newspaper, ref, credit, author",
 		"ar": "المصدر, مصدر, المصادر, مصادر, المرجع, مرجع, المراجع, الناشر",

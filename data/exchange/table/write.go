@@ -34,6 +34,7 @@ func ownColumns() []ownColumn {
 		{[2]string{"Source", "المصدر"}, Source},
 		{[2]string{"Importance", "الأهمية"}, Importance},
 		{[2]string{"Tags", "الوسوم"}, Tags},
+		{[2]string{"Actors", "الأطراف"}, Actors},
 		{[2]string{"Links", "الروابط"}, Address},
 	}
 	columns = append(columns, statusColumns()...)
@@ -75,11 +76,12 @@ type listing struct {
 	from     form.Taken
 	names    map[data.ID]string // of tracks
 	articles map[data.ID]data.Article
+	actors   map[data.ID][]string // names by event
 	lost     form.Dropped
 }
 
 func newListing(from form.Taken) *listing {
-	l := &listing{from: from, names: from.DistinctNames(), articles: from.ArticlesByID()}
+	l := &listing{from: from, names: from.DistinctNames(), articles: from.ArticlesByID(), actors: actorNames(from)}
 	l.lost.Lose(form.LosesColours, len(from.Tracks))
 	for _, a := range from.Articles {
 		if a.Text != "" {
@@ -125,7 +127,7 @@ func (l *listing) event(e form.TakenEvent) []string {
 	}
 	row := []string{
 		form.Line(e.Title), start, end, e.Date.EDTF, e.Zone, l.names[e.Track], form.Line(e.Place), e.Description, form.Line(e.Source),
-		strconv.Itoa(e.Importance), strings.Join(tags, "; "), strings.Join(links, "\n"),
+		strconv.Itoa(e.Importance), strings.Join(tags, "; "), strings.Join(l.actors[e.ID], betweenActors), strings.Join(links, "\n"),
 	}
 	row = append(row, l.statusCells(e)...)
 	return append(row, e.ID.String())
