@@ -364,7 +364,7 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor"),
 		},
 		"ui/feature/ties": {
-			own:     []string{"data", "data/app", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/strip", "ui/library", "ui/timeline/scene"},
+			own:     []string{"data", "data/app", "data/names", "data/text/anchor", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/strip", "ui/library", "ui/timeline/scene"},
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/pictures": {
@@ -462,7 +462,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/search": {
 			own: []string{
-				"data", "data/text/anchor", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text", "ui/timeline/scene",
+				"data", "data/text/anchor", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text", "ui/timeline/scene",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},

@@ -18,6 +18,9 @@ type Actor struct {
 	Name, Type string  // Type is that of a new entity
 	Event      data.ID // zero: of none
 	Excerpt    data.ID // the passage that names it; zero: of the event as a whole
+	// Report is a new passage of the event, which names it, in the place of Excerpt; its ID is
+	// zero where there is none.
+	Report data.Excerpt
 }
 
 // AddActors says that persons and organisations have to do with events, as one edit. A
@@ -35,6 +38,10 @@ func (l *Library) AddActors(ctx context.Context, actors ...Actor) (data.Edit, er
 		id := now.named(a.Name, a.Type)
 		if a.Event == (data.ID{}) {
 			continue
+		}
+		if a.Report.ID != (data.ID{}) {
+			a.Excerpt = a.Report.ID
+			edit.Excerpts = append(edit.Excerpts, data.Insert(a.Report))
 		}
 		m := data.Mention{ID: data.NewID(), Entity: id, Event: a.Event, Excerpt: a.Excerpt, Role: data.RoleActor}
 		if err := now.mention(ctx, l.Store, m, &edit); err != nil {

@@ -162,7 +162,7 @@ func compose(l *life) {
 	o.duplicates = duplicates.New(h, o.lists, o.lists, o.strip)
 	o.sources = sources.New(h, o.choices)
 	o.verification = verification.New(h, o.choices, o.lists)
-	o.ties = ties.New(h, o.strip)
+	o.ties = ties.New(h, o.strip, o.reading)
 	o.ties.OnChanged(o.events.Refresh)
 	o.events.AddPart(o.ties.Card)
 	o.actors = actors.New(h, f, o.ties)

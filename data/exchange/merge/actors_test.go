@@ -22,8 +22,10 @@ func TestActorsOfAFile(t *testing.T) {
 		return form.Document{
 			Events: []form.Event{e},
 			Actors: []form.Actor{
-				{Event: e.Event.ID, Name: "بُوتين", Type: data.Person}, {Event: e.Event.ID, Name: "vladimir putin", Type: data.Person},
-				{Event: e.Event.ID, Name: "Georgia", Type: data.Person}, {Event: e.Event.ID, Name: "UN", Type: data.Organisation},
+				{Event: e.Event.ID, Name: "بُوتين", Type: data.Person},
+				{Event: e.Event.ID, Name: "vladimir putin", Type: data.Person},
+				{Event: e.Event.ID, Name: "Georgia", Type: data.Person},
+				{Event: e.Event.ID, Name: "UN", Type: data.Organisation},
 			},
 		}
 	}

@@ -53,7 +53,7 @@ func possible(k *control.Kit, items ...control.Item) []fyne.CanvasObject {
 // menu is what can be done with the words, at the pointer.
 func menu(h *feature.Host) []control.Item {
 	return []control.Item{
-		h.Item("selection.event"), h.Item("selection.note"), h.Item("selection.link"), h.Item("passage.link"),
+		h.Item("selection.event"), h.Item("selection.note"), h.Item("selection.link"), h.Item("passage.link"), h.Item("selection.actor"),
 		{},
 		h.Item("words.elsewhere"),
 		{},

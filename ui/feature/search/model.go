@@ -24,10 +24,12 @@ const (
 
 // model is what is being looked for and what was found.
 type model struct {
-	host    *feature.Host
-	news    library.Subscribers[News]
-	looking library.Slot
-	finding library.Slot
+	host       *feature.Host
+	news       library.Subscribers[News]
+	looking    library.Slot
+	completing library.Slot
+	names      []string // that the query may end in, see complete
+	finding    library.Slot
 
 	query query.Query
 	more  [data.SearchedKinds]bool // kinds of which more was asked for
@@ -50,6 +52,7 @@ func (m *model) search(q query.Query) {
 	m.query, m.more = q, [data.SearchedKinds]bool{}
 	m.find = -1
 	m.again()
+	m.complete()
 }
 
 // askMore looks for more hits of a kind than the first ones.
@@ -62,6 +65,8 @@ func (m *model) askMore(kind data.Kind) {
 func (m *model) forget() {
 	m.looking.Drop()
 	m.finding.Drop()
+	m.completing.Drop()
+	m.names = nil
 	m.query, m.more, m.found, m.hits, m.lit = query.Query{}, [data.SearchedKinds]bool{}, nil, hits{}, nil
 	m.followed, m.finds, m.findsIn, m.find, m.wanted = nil, nil, data.ID{}, -1, data.Range{}
 }

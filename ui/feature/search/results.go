@@ -137,6 +137,9 @@ func (p *results) build() {
 		if understood := p.understood(); understood != nil {
 			say.Add(understood)
 		}
+		if names := p.completions(); names != nil {
+			say.Add(names)
+		}
 		if !l.Filter().Empty() {
 			say.Add(k.Wrap(8, k.Button(control.Outline, k.T("search.unfiltered"), nil, func() { p.host.Run("filter.clear") })))
 		}
@@ -160,6 +163,9 @@ func (p *results) build() {
 func (p *results) steps() fyne.CanvasObject {
 	k, m := p.host.Kit(), p.model
 	column := control.Column(2)
+	if names := p.completions(); names != nil {
+		column.Add(names)
+	}
 	if understood := p.understood(); understood != nil {
 		column.Add(understood)
 	}

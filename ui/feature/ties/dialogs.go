@@ -10,6 +10,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/names"
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -21,12 +22,12 @@ const most = 8
 
 // asking is the dialog that asks for a person or an organisation.
 type asking struct {
-	f      *Feature
-	kinds  *kinds
-	entry  *control.Entry
-	list   *control.Suggestions
-	dialog *control.Dialog
-	names  []string // that are offered
+	f       *Feature
+	kinds   *kinds
+	entry   *control.Entry
+	list    *control.Suggestions
+	dialog  *control.Dialog
+	offered []string // names
 }
 
 // kinds are values of which one is chosen, as chips.
@@ -61,10 +62,46 @@ func (f *Feature) newKinds(chosen string) *kinds {
 
 // askActor asks for a person or an organisation of the selected event.
 func (f *Feature) askActor() *asking {
+	return f.ask(app.Actor{Type: data.Person, Event: f.Event}, f.host.Kit().T("actor.hint"))
+}
+
+// askChosen asks for the person or the organisation that the selected words name. They are
+// the passage of the event that they report, of the one that is selected where they report
+// none, and where none is, somebody is added to the library alone.
+func (f *Feature) askChosen() *asking {
+	l, k := f.host.Library, f.host.Kit()
+	words, ok := f.reading.Chosen()
+	article := l.Article()
+	if !ok || article == nil {
+		return nil
+	}
+	name := strings.Join(strings.Fields(words.Exact), " ")
+	a := app.Actor{Name: control.OneLine(name, 200), Type: string(names.KindOf(name))}
+	least, title := -1, ""
+	for _, x := range article.Excerpts {
+		start, end, there := f.reading.Passage(x.Anchor, x.Doubt)
+		if there && start <= words.Start && words.End <= end && x.Anchor.Part == words.Part && (least < 0 || end-start < least) {
+			least, title = end-start, x.EventRow.Title
+			a.Event, a.Excerpt = x.Event, x.ID
+		}
+	}
+	if e := l.Event(); a.Event == (data.ID{}) && e != nil {
+		title, a.Event = e.Title, e.ID
+		a.Report = data.Excerpt{ID: data.NewID(), Event: e.ID, Article: article.ID, Anchor: words, Date: app.DateGiven(article.Article, words.Exact, e.Date)}
+	}
+	hint := k.T("actor.chosen.none")
+	if a.Event != (data.ID{}) {
+		hint = k.T("actor.chosen.event", "title", k.Given(control.OneLine(title, 80)))
+	}
+	return f.ask(a, hint)
+}
+
+// ask asks for the name of somebody, of whom something is known.
+func (f *Feature) ask(known app.Actor, hint string) *asking {
 	k := f.host.Kit()
-	a := &asking{f: f, entry: k.Entry(1, "", k.T("actor.field"))}
-	a.kinds = f.newKinds(data.Person)
-	a.list = control.NewSuggestions(k, func(i int) { a.entry.SetText(a.names[i]) })
+	a := &asking{f: f, entry: k.Entry(1, known.Name, k.T("actor.field"))}
+	a.kinds = f.newKinds(known.Type)
+	a.list = control.NewSuggestions(k, func(i int) { a.entry.SetText(a.offered[i]) })
 	a.entry.OnChanged = func(string) { a.lookNames() }
 	a.entry.OnKey = func(ev *fyne.KeyEvent) bool { return ev.Name == fyne.KeyDown && a.list.Key(ev) }
 	save := func() bool {
@@ -73,12 +110,22 @@ func (f *Feature) askActor() *asking {
 			a.dialog.Fail(k.T("actor.empty"))
 			return false
 		}
-		f.add(name, a.kinds.chosen, f.host.Submitted(a.dialog, func() {}))
+		made := known
+		made.Name, made.Type = name, a.kinds.chosen
+		f.add(made, f.host.Submitted(a.dialog, func() {
+			if known.Name != "" {
+				f.reading.ClearSelection()
+				f.host.Tell(k.T("actor.chosen.done", "name", k.Given(control.OneLine(name, 60))), f.host.Item("actors"))
+			}
+		}))
 		return false
 	}
-	a.dialog = k.ShowDialog(f.host.Canvas, k.T("command.actor.add"), 480, control.Column(10, a.entry, a.list.Root, a.kinds.chips, k.Muted(k.T("actor.hint"))),
+	a.dialog = k.ShowDialog(f.host.Canvas, k.T("command.actor.add"), 480, control.Column(10, a.entry, a.list.Root, a.kinds.chips, k.Muted(hint)),
 		control.Action{Text: k.T("actor.add.button"), Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
 	a.dialog.Attach(a.entry)
+	if known.Name != "" {
+		a.lookNames()
+	}
 	return a
 }
 
@@ -94,7 +141,7 @@ func (a *asking) lookNames() {
 		for _, e := range all {
 			if e.Type != data.Place && len(found) < most && slices.ContainsFunc(e.Called(), func(name string) bool {
 				name = fold.String(name)
-				return name != typed && strings.Contains(name, typed)
+				return name != typed && strings.Contains(name, typed) || len(typed) > 4 && strings.Contains(typed, name)
 			}) {
 				found = append(found, e)
 			}
@@ -105,10 +152,10 @@ func (a *asking) lookNames() {
 
 func (a *asking) offerNames(found []data.Entity) {
 	k := a.f.host.Kit()
-	a.names = nil
+	a.offered = nil
 	var list []control.Suggestion
 	for _, e := range found {
-		a.names = append(a.names, e.Name)
+		a.offered = append(a.offered, e.Name)
 		list = append(list, control.Suggestion{Text: e.Name, Detail: k.Join(append([]string{k.T("entity." + e.Type)}, e.Called()[1:]...)...)})
 	}
 	a.list.Show(list, -1)

@@ -14,6 +14,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
@@ -27,6 +28,7 @@ type Feature struct {
 	*feature.OfEvent[ties]
 	looking library.Slot
 	strip   Strip
+	reading Reading
 	lanes   bool // the strip has a lane for each of the persons and organisations
 	laying  library.Slot
 }
@@ -51,9 +53,17 @@ type relation struct {
 
 var _ feature.Feature = (*Feature)(nil)
 
+// Reading is the open article.
+type Reading interface {
+	Chosen() (anchor.Selector, bool) // the selected words, or those of the mark that is pressed
+	ClearSelection()
+	// Passage finds a passage in the text that is shown.
+	Passage(s anchor.Selector, doubt data.Doubt) (start, end int, ok bool)
+}
+
 // New makes the feature.
-func New(h *feature.Host, s Strip) *Feature {
-	f := &Feature{host: h, strip: s}
+func New(h *feature.Host, s Strip, r Reading) *Feature {
+	f := &Feature{host: h, strip: s, reading: r}
 	f.OfEvent = feature.NewOfEvent(h, read, data.KindMention, data.KindEntity, data.KindRelation, data.KindEvent)
 	h.Library.Subscribe(func(c library.Change) {
 		switch {
@@ -69,10 +79,14 @@ func New(h *feature.Host, s Strip) *Feature {
 
 // Commands are those of feature.Feature.
 func (f *Feature) Commands() []command.Command {
-	l := f.host.Library
+	l, r := f.host.Library, f.reading
 	one := func() bool { return l.Writable() && l.Event() != nil && !f.host.State.Locked }
 	return []command.Command{
 		{ID: "actor.add", Title: "command.actor.add", Enabled: one, Run: func() { f.askActor() }},
+		{ID: "selection.actor", Title: "command.selection.actor", Enabled: func() bool {
+			_, chosen := r.Chosen()
+			return chosen && l.Writable() && l.Article() != nil
+		}, Run: func() { f.askChosen() }},
 		{ID: "actor.lanes", Title: "command.actor.lanes", Enabled: func() bool { return l.Snapshot() != nil }, Run: f.turnLanes},
 		{ID: "relation.add", Title: "command.relation.add", Enabled: one, Run: func() { f.askRelation() }},
 	}
@@ -199,8 +213,7 @@ func (f *Feature) relationMenu(r relation, at fyne.Position) {
 	})
 }
 
-// add says that a name has to do with the selected event.
-func (f *Feature) add(name, kind string, done func(error)) {
-	a := app.Actor{Name: name, Type: kind, Event: f.Event}
+// add says that somebody has to do with an event.
+func (f *Feature) add(a app.Actor, done func(error)) {
 	library.Use(f.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) { return l.AddActors(ctx, a) }, func(_ data.Edit, err error) { done(err) })
 }

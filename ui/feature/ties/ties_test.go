@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/feature/strip"
 )
@@ -26,7 +28,7 @@ func opened(t *testing.T) (*featuretest.Window, *Feature, *featuretest.Reported)
 		t.Fatal(err)
 	}
 	w := featuretest.New(t)
-	f := New(w.Host, &grouped{})
+	f := New(w.Host, &grouped{}, &chosen{})
 	w.Show(store)
 	w.Host.Library.Select(r.Events[0].ID)
 	w.Until("the event is selected", func() bool { return w.Host.Library.Event() != nil && f.Event == r.Events[0].ID })
@@ -49,7 +51,7 @@ func TestActorsOfAnEvent(t *testing.T) {
 	if !w.Run(f, "actor.add") {
 		t.Fatal("it cannot be added")
 	}
-	f.add("Ana Mirova", data.Person, func(err error) {
+	f.add(app.Actor{Name: "Ana Mirova", Type: data.Person, Event: f.Event}, func(err error) {
 		if err != nil {
 			t.Error(err)
 		}
@@ -64,8 +66,8 @@ func TestActorsOfAnEvent(t *testing.T) {
 	a := f.askActor()
 	a.entry.SetText("ميروفا")
 	a.lookNames()
-	w.Until("she is offered", func() bool { return slices.Equal(a.names, []string{"Ana Mirova"}) })
-	f.add("آنا ميروفا", data.Person, func(error) {})
+	w.Until("she is offered", func() bool { return slices.Equal(a.offered, []string{"Ana Mirova"}) })
+	f.add(app.Actor{Name: "آنا ميروفا", Type: data.Person, Event: f.Event}, func(error) {})
 	w.Until("it is she", func() bool { return len(f.Shown.actors) == 1 && f.Shown.actors[0].ID == e.ID })
 	f.filter(f.Shown.actors[0])
 	w.Until("both events are hers", func() bool { s := w.Host.Library.Shown(); return !s.All && s.Len() == 2 })
@@ -108,4 +110,74 @@ func TestRelationsOfAnEvent(t *testing.T) {
 	})
 	w.Host.Library.Undo()
 	w.Until("it is undone", func() bool { return len(f.Shown.relations) == 0 })
+}
+
+// chosen is the open article: the words that are selected in it.
+type chosen struct {
+	words   anchor.Selector
+	there   bool
+	cleared int
+}
+
+func (c *chosen) Chosen() (anchor.Selector, bool) { return c.words, c.there }
+func (c *chosen) ClearSelection()                 { c.cleared++ }
+func (c *chosen) Passage(s anchor.Selector, _ data.Doubt) (start, end int, ok bool) {
+	return s.Start, s.End, true
+}
+
+// Selected words name somebody: in a passage of an event by that, elsewhere by a passage of
+// their own of the selected event; where there is none, of none.
+func TestWordsNameSomebody(t *testing.T) {
+	w, f, r := opened(t)
+	c := f.reading.(*chosen)
+	if w.Run(f, "selection.actor") {
+		t.Error("nothing is selected")
+	}
+	x := r.Excerpts[0]
+	article := x.Article
+	w.Host.Library.Read(article)
+	w.Until("the article is open", func() bool { return w.Host.Library.Article() != nil })
+	text := w.Host.Library.Article().Text
+	choose := func(start, end int) *asking {
+		t.Helper()
+		sel, err := anchor.Make(text, start, end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.words, c.there = sel, true
+		a := f.askChosen()
+		if a == nil || a.entry.Text() != strings.Join(strings.Fields(sel.Exact), " ") {
+			t.Fatalf("asked is %+v", a)
+		}
+		return a
+	}
+	said := func() (all []data.Mention) {
+		for row, err := range w.Host.Library.Store().Rows(t.Context(), data.KindMention) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, *row.(*data.Mention))
+		}
+		return all
+	}
+	before := len(w.Host.Library.Article().Excerpts)
+	a := choose(x.Anchor.Start, x.Anchor.Start+4)
+	a.dialog.Submit()
+	w.Until("it is said", func() bool { return len(said()) == 1 && c.cleared == 1 })
+	if m := said()[0]; m.Excerpt != x.ID || m.Event != x.Event {
+		t.Errorf("it is %+v, not of %+v", m, x)
+	}
+	if n := len(w.Host.Library.Article().Excerpts); n != before {
+		t.Errorf("there are %d passages", n)
+	}
+	start := len(text) - 6
+	for _, e := range w.Host.Library.Article().Excerpts {
+		if e.Anchor.Start <= start && len(text)-1 <= e.Anchor.End {
+			t.Fatal("the end reports an event")
+		}
+	}
+	choose(start, len(text)-1).dialog.Submit()
+	w.Until("it is said, too", func() bool { return len(said()) == 2 && len(w.Host.Library.Article().Excerpts) == before+1 })
+	w.Host.Library.Undo()
+	w.Until("both are undone", func() bool { return len(said()) == 1 && len(w.Host.Library.Article().Excerpts) == before })
 }
