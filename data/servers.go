@@ -30,6 +30,27 @@ type Hosted interface {
 	Address() string
 }
 
+// Presence is what one of the people who have a library open looks at.
+type Presence struct {
+	Client  ID     // of the program: one for each window of a person
+	Who     string // the login; the server says it
+	Event   ID     // that is selected; zero if none is
+	Article ID     // that is read; zero if none is
+	Note    ID     // that is being written; zero if none is
+}
+
+// Meeting is a Store whose people know of each other.
+type Meeting interface {
+	// Meet tells the others what this program looks at, for half a minute, and returns what
+	// they do, by Who, then Client.
+	Meet(ctx context.Context, mine Presence) ([]Presence, error)
+	// Met returns when another has told something new, or hints cannot be heard; there may
+	// be nothing new. Errors: ctx.Err().
+	Met(ctx context.Context) error
+	// Leave tells the others that this program is gone.
+	Leave(ctx context.Context, client ID) error
+}
+
 // HostedLibrary is a library of a server.
 type HostedLibrary struct {
 	ID      ID

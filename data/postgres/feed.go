@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"tarikh.org/tarikh/data"
 )
@@ -128,13 +129,14 @@ type listener struct {
 
 	mu      sync.Mutex
 	heard   chan struct{} // closed with the next hint
+	met     chan struct{} // closed with the next hint that somebody looks at something else
 	hearing bool
 }
 
 func newListener(channel, revision string, connect func(context.Context) (*pgx.Conn, error)) *listener {
 	return &listener{
 		channel: channel, revision: revision, connect: connect, name: data.NewID(),
-		ended: make(chan struct{}), finished: make(chan struct{}), heard: make(chan struct{}),
+		ended: make(chan struct{}), finished: make(chan struct{}), heard: make(chan struct{}), met: make(chan struct{}),
 	}
 }
 
@@ -190,9 +192,9 @@ func (l *listener) once(ctx context.Context) bool {
 		defer cancel()
 		return do(ctx)
 	}
-	own := l.channel + "_" + hex.EncodeToString(l.name[:])
+	own := l.channel + "_" + hex.EncodeToString(l.name[8:]) // the server cuts names of more than 63 bytes
 	err = within(connecting, func(ctx context.Context) error {
-		if _, err := conn.Exec(ctx, fmt.Sprintf("LISTEN %q; LISTEN %q; NOTIFY %q", l.channel, own, own)); err != nil {
+		if _, err := conn.Exec(ctx, fmt.Sprintf("LISTEN %q; LISTEN %q; LISTEN %q; NOTIFY %q", l.channel, l.channel+meeting, own, own)); err != nil {
 			return err
 		}
 		for {
@@ -207,11 +209,16 @@ func (l *listener) once(ctx context.Context) bool {
 	}
 	l.hear(true)
 	for last := int64(-1); ; {
-		err := within(heartbeat, func(ctx context.Context) error {
-			_, err := conn.WaitForNotification(ctx)
+		var hint *pgconn.Notification
+		err := within(heartbeat, func(ctx context.Context) (err error) {
+			hint, err = conn.WaitForNotification(ctx)
 			return err
 		})
-		if err == nil {
+		switch {
+		case err == nil && hint.Channel == l.channel+meeting:
+			l.meet()
+			continue
+		case err == nil:
 			l.hear(true)
 			continue
 		}
@@ -237,6 +244,20 @@ func (l *listener) hear(hearing bool) {
 	l.hearing = hearing
 	close(l.heard)
 	l.heard = make(chan struct{})
+}
+
+// meet wakes those who wait for others.
+func (l *listener) meet() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	close(l.met)
+	l.met = make(chan struct{})
+}
+
+func (l *listener) meetings() <-chan struct{} {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.met
 }
 
 func (l *listener) next() <-chan struct{} {

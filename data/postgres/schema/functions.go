@@ -208,6 +208,7 @@ func Functions(schema string) string {
 		}
 	}
 	fmt.Fprintf(&b, common, q, notes.String()+puts.String()+deletes.String()+words.String(), data.MergeWindow, data.MergeRows)
+	fmt.Fprintf(&b, presence, q)
 	return b.String()
 }
 

@@ -11,6 +11,7 @@ CREATE ROLE %[2]s NOLOGIN;
 CREATE ROLE %[3]s NOLOGIN IN ROLE %[2]s;
 GRANT USAGE ON SCHEMA %[1]s TO %[2]s;
 GRANT SELECT ON ALL TABLES IN SCHEMA %[1]s TO %[2]s;
+GRANT EXECUTE ON FUNCTION %[1]s.meet(uuid, uuid, uuid, uuid, text), %[1]s.leave(uuid, text) TO %[2]s;
 GRANT EXECUTE ON FUNCTION %[1]s.apply(uuid, jsonb), %[1]s.answer(uuid), %[1]s.begin(), %[1]s.part(bigint, jsonb), %[1]s.finish(uuid, bigint, jsonb) TO %[3]s;
 `
 

@@ -57,6 +57,14 @@ CREATE TABLE %[1]s.change (
 	after jsonb,
 	PRIMARY KEY (n, i));
 CREATE INDEX change_row ON %[1]s.change (id, n);
+-- What those who have the library open look at; lost when the server crashes.
+CREATE UNLOGGED TABLE %[1]s.presence (
+	client uuid PRIMARY KEY,
+	who text NOT NULL,
+	event uuid,
+	article uuid,
+	note uuid,
+	told timestamptz NOT NULL);
 `
 
 // indexes are those that queries need beside the ones on references.
