@@ -48,6 +48,7 @@ type cli struct {
 	Search     searchCmd      `cmd:"" help:"Find words in the events, articles, excerpts and notes of a library."`
 	Notes      notesCmd       `cmd:"" help:"Take the notes of a library out as Markdown, HTML or text."`
 	Propose    proposeCmd     `cmd:"" help:"List the main events that the articles of a library report together."`
+	Names      namesCmd       `cmd:"" help:"List the persons and organisations that the texts of a library name."`
 	Duplicates duplicatesCmd  `cmd:"" help:"List the events of a library that seem to be one."`
 	Dates      datesCmd       `cmd:"" help:"List the dates that a text file names."`
 	Render     renderCmd      `cmd:"" help:"Draw the timeline of a library to a PNG picture, without a window."`
