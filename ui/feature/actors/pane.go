@@ -191,7 +191,7 @@ func (p *pane) actions() []fyne.CanvasObject {
 		}
 		row = []fyne.CanvasObject{k.Text(count, quiet), k.Button(control.Quiet, k.T("actors.find"), nil, p.find)}
 	} else {
-		row = []fyne.CanvasObject{k.Text(k.Locale.TN("count.selected", len(picked)), text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, Shrink: true})}
+		row = []fyne.CanvasObject{k.Text(k.Locale.TN("actors.selected", len(picked)), text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, Shrink: true})}
 		add := func(key string, on bool, run func()) {
 			b := k.Button(control.Quiet, k.T(key), nil, run)
 			if !on {

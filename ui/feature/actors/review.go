@@ -102,11 +102,14 @@ func (r *review) bar() []fyne.CanvasObject {
 	}
 	count := k.Locale.TN("actors.named", len(r.found.all))
 	if len(picked) > 1 {
-		count = k.Locale.TN("count.selected", len(picked))
+		count = k.Locale.TN("actors.selected", len(picked))
 	}
 	row := []fyne.CanvasObject{k.Text(count, quiet)}
 	add := func(kind control.Kind, key string, run func()) {
-		b := k.Button(kind, k.T(key), nil, run)
+		b := k.Button(kind, k.T(key), nil, func() {
+			run()
+			r.host.Later(r.focus)
+		})
 		if !r.host.Library.Writable() || len(picked) == 0 {
 			b.Disable()
 		}
@@ -135,7 +138,10 @@ func (r *review) explain() {
 		if as := r.alike(n); len(as) > 0 && r.host.Library.Writable() {
 			row := k.Wrap(8)
 			for _, item := range as {
-				row.Add(k.Button(control.Outline, item.Text, nil, item.Run))
+				row.Add(k.Button(control.Outline, item.Text, nil, func() {
+					item.Run()
+					r.host.Later(r.focus)
+				}))
 			}
 			column.Add(row)
 		}
