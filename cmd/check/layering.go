@@ -469,7 +469,7 @@ func layers() map[string]layer {
 		"ui/feature/lists": {
 			own: []string{
 				"data", "data/app", "data/exchange/form", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/filter",
-				"ui/feature/tags", "ui/i18n", "ui/library", "ui/state", "ui/text",
+				"ui/feature/tags", "ui/feature/verification", "ui/i18n", "ui/library", "ui/state", "ui/text",
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "data/text/fold"),
 		},

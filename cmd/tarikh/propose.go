@@ -71,7 +71,7 @@ func (c *proposeCmd) Run(p *program) error {
 		}
 		var found *app.Story
 		err = p.showing("Reading the articles", func(tell func(float64)) error {
-			found, err = l.Story(ctx, ids, columns, c.Top, tell)
+			found, err = l.Story(ctx, ids, columns, c.Top, "en", tell)
 			return err
 		})
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/claims"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/data/intake/near"
@@ -34,6 +35,9 @@ type MainEvent struct {
 	Main       bool // of its day, most articles report it
 	Confidence float64
 	Passages   []MainPassage // by the days of their articles
+	// Shared is what Arabic and other passages both say, for which they are taken as reports
+	// of one event; nil where their words are alike.
+	Shared []Shared
 	// Known is the event of the library that it seems to be; zero if none.
 	Known data.ID
 	// Track is the one that most of its passages belong to by their words, as a place in
@@ -50,9 +54,10 @@ type MainPassage struct {
 }
 
 // Story finds the main events of articles: of those with a text, in any order. top is how
-// many days there are at most, 0 for all. columns are all events of the library; progress
-// is told how much is done, 0 to 1; it may be nil.
-func (l *Library) Story(ctx context.Context, articles []data.ID, columns data.Columns, top int, progress func(done float64)) (*Story, error) {
+// many days there are at most, 0 for all. columns are all events of the library; lang is the
+// language in which places are called; progress is told how much is done, 0 to 1; it may be
+// nil.
+func (l *Library) Story(ctx context.Context, articles []data.ID, columns data.Columns, top int, lang string, progress func(done float64)) (_ *Story, err error) {
 	s := &Story{proposals: make(map[data.ID]*Proposals, len(articles))}
 	var read []data.Article
 	var sources []story.Source
@@ -88,8 +93,14 @@ func (l *Library) Story(ctx context.Context, articles []data.ID, columns data.Co
 		read, sources, sketches = append(read, a), append(sources, source), append(sketches, sketch)
 	}
 	s.Articles = len(read)
-	for _, e := range story.Events(sources, top) {
-		s.Events = append(s.Events, s.event(e, read))
+	facts := storyFacts{articles: read, lang: lang, words: map[string]string{}, values: map[story.Fact]claims.Value{}}
+	if facts.entities, err = l.Entities(ctx); err != nil {
+		return nil, err
+	}
+	for _, e := range story.Events(sources, top, facts.of) {
+		m := s.event(e, read)
+		m.Shared = facts.shared(e.Shared)
+		s.Events = append(s.Events, m)
 	}
 	return s, ctx.Err()
 }

@@ -40,7 +40,7 @@ func storyOf(t *testing.T, l *Library) *Story {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := l.Story(ctx, ids, columns, 0, nil)
+	s, err := l.Story(ctx, ids, columns, 0, "en", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,7 +202,7 @@ func TestStoryIsCancelled(t *testing.T) {
 	l, _, s := told(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := l.Story(ctx, []data.ID{s.Events[0].Passages[0].Article.ID}, data.Columns{}, 0, nil); !errors.Is(err, context.Canceled) {
+	if _, err := l.Story(ctx, []data.ID{s.Events[0].Passages[0].Article.ID}, data.Columns{}, 0, "en", nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }

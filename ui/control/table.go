@@ -23,7 +23,8 @@ type TableColumn struct {
 // TableCell is what is in a row under a column.
 type TableCell struct {
 	Text   string
-	Dot    string // colour of a dot before it, empty for none
+	Dot    string    // colour of a dot before it, empty for none
+	Sign   text.Sign // its form
 	Bold   bool
 	Colour fyne.ThemeColorName
 }
@@ -139,7 +140,7 @@ func (t *Table) fill(i int, o fyne.CanvasObject) {
 	out := make([]text.Cell, 0, len(cells))
 	for n, c := range cells {
 		col := t.rows.Columns[n]
-		cell := text.Cell{X: xs[n], Width: xs[n+1] - xs[n] - tableGap, Text: c.Text, Bold: c.Bold, Colour: c.Colour, Dot: c.Dot, DotRTL: rtl}
+		cell := text.Cell{X: xs[n], Width: xs[n+1] - xs[n] - tableGap, Text: c.Text, Bold: c.Bold, Colour: c.Colour, Dot: c.Dot, Sign: c.Sign, DotRTL: rtl}
 		if n+1 == len(cells) {
 			cell.Width += tableGap
 		}

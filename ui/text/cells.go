@@ -28,6 +28,7 @@ type Cell struct {
 	// Dot is a colour of the palette for a dot before the text, on its reading-start
 	// side as DotRTL says; empty: none.
 	Dot    string
+	Sign   Sign // its form
 	DotRTL bool
 }
 
@@ -143,6 +144,10 @@ func (c *Cells) dot(img *image.RGBA, cell Cell, middle, scale float32) {
 		fill = look.Current().Accent
 	default:
 		fill = look.Current().Mark(cell.Dot)
+	}
+	if cell.Sign != SignDisc {
+		drawSign(img, cell.Sign, float64((x+cellDot/2.0)*scale), float64(middle*scale), cellDot/2.0*float64(scale)*1.1, fill, themed(c.Theme(), theme.ColorNameBackground))
+		return
 	}
 	fillRound(img, x*scale, (middle-cellDot/2.0)*scale, (x+cellDot)*scale, (middle+cellDot/2.0)*scale, cellDot/2.0*scale, fill)
 }

@@ -154,14 +154,15 @@ const further = 3
 
 // eventsOf are the events of a day by the passages that name it, the main one first; at
 // most one where reports are of the same article.
-func eventsOf(sources []Source, reports []Report, day int64, weight float64) []Event {
-	by := map[int][]Report{}
-	for i, g := range group(reports) {
+func eventsOf(sources []Source, reports []Report, day ranked, facts Facts) []Event {
+	by, at := map[int][]Report{}, group(reports)
+	shared := across(reports, at, facts)
+	for i, g := range at {
 		by[g] = append(by[g], reports[i])
 	}
 	var events []Event
-	for _, members := range by {
-		e := Event{Date: dateOf(day), Weight: weight, Reports: members}
+	for g, members := range by {
+		e := Event{Date: dateOf(day.day), Weight: day.weight, Reports: members, Shared: shared[g]}
 		seen := map[int]bool{}
 		for _, r := range members {
 			seen[sources[r.Source].Copy] = true

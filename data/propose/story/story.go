@@ -32,6 +32,7 @@ type Report struct {
 	propose.Passage
 
 	lead       bool // the first of its source
+	arabic     bool
 	words      map[string]bool
 	title      string
 	edit       bool
@@ -49,6 +50,9 @@ type Event struct {
 	// Confidence is the highest of those of the candidates: 0 to 1.
 	Confidence float64
 	Reports    []Report // by the days of their sources, then by place; never empty
+	// Shared is what passages in two scripts both say, for which they are taken as reports of
+	// one event; nil where the words of all are alike.
+	Shared []Fact
 }
 
 const secondsPerDay = 24 * 60 * 60
@@ -61,8 +65,9 @@ const later = 0.3
 // first, each with its main event and further ones that three articles report. Days that
 // one article names alone come after those; where every day is such a one, what each
 // article says first comes before all else. top bounds how many days there are; 0 is all
-// of them.
-func Events(sources []Source, top int) []Event {
+// of them. facts finds what tells an event in several scripts; it may be nil, and is asked
+// of days that passages in two scripts name.
+func Events(sources []Source, top int, facts Facts) []Event {
 	days := map[int64][]Report{}
 	for i, s := range sources {
 		for n, c := range s.Candidates {
@@ -70,7 +75,7 @@ func Events(sources []Source, top int) []Event {
 				if day, ok := oneDay(p.Find.Date); ok && dateOf(day) != (dates.Date{}) {
 					days[day] = append(days[day], Report{
 						Source: i, Passage: p, lead: n == 0,
-						words: words(s.Text[p.Start:p.End]), title: c.Title, edit: c.Edit, confidence: c.Confidence,
+						arabic: inArabic(s.Text[p.Start:p.End]), words: words(s.Text[p.Start:p.End]), title: c.Title, edit: c.Edit, confidence: c.Confidence,
 					})
 				}
 			}
@@ -94,7 +99,7 @@ func Events(sources []Source, top int) []Event {
 	}
 	var events []Event
 	for _, r := range order {
-		events = append(events, eventsOf(sources, days[r.day], r.day, r.weight)...)
+		events = append(events, eventsOf(sources, days[r.day], r, facts)...)
 	}
 	return events
 }

@@ -46,16 +46,16 @@ func TestEvents(t *testing.T) {
 		source(t, 1, "en", "2021-05-05", "The mill in Ardea, built in 1820, burned down on Monday. Nobody was hurt.\n"),
 		source(t, 2, "en", "2021-06-01", "Police arrested two men for the fire. The old mill of Ardea burned down on 3 May 2021.\n"),
 	}
-	got := lines(Events(sources, 0))
+	got := lines(Events(sources, 0, nil))
 	want := "2021-05-03 main 3 The old mill in Ardea burned down\n2021-05-01 main 1 The mayor of Ardea opened a school\n"
 	if got != want {
 		t.Errorf("events:\n%swant:\n%s", got, want)
 	}
-	if got := Events(sources, 1); len(got) != 1 || len(got[0].Reports) != 3 || got[0].Reports[2].Source != 2 {
+	if got := Events(sources, 1, nil); len(got) != 1 || len(got[0].Reports) != 3 || got[0].Reports[2].Source != 2 {
 		t.Errorf("the first day: %+v", got)
 	}
 	sources[1].Copy = 0
-	if got := Events(sources, 1); got[0].Articles != 2 || len(got[0].Reports) != 3 {
+	if got := Events(sources, 1, nil); got[0].Articles != 2 || len(got[0].Reports) != 3 {
 		t.Errorf("with a copy: %d articles, %d passages; want 2, 3", got[0].Articles, len(got[0].Reports))
 	}
 }
@@ -68,7 +68,7 @@ func TestFurtherEventsOfADay(t *testing.T) {
 		sources = append(sources, source(t, i, "en", "2021-05-04", "The old mill in Ardea burned down on 3 May 2021.\n\nFrench fishermen blockaded the harbour of Calais on 3 May 2021.\n"))
 	}
 	sources = append(sources, source(t, 4, "en", "2021-05-04", "The old mill in Ardea burned down on 3 May 2021.\n\nA bear was seen in Turin on 3 May 2021.\n"))
-	got := lines(Events(sources, 0))
+	got := lines(Events(sources, 0, nil))
 	want := "2021-05-03 main 5 The old mill in Ardea burned down\n2021-05-03 also 4 French fishermen blockaded the harbour of Calais\n"
 	if got != want {
 		t.Errorf("events:\n%swant:\n%s", got, want)
@@ -83,7 +83,7 @@ func TestDaysThatAreNamedLongAfterwardsComeFirst(t *testing.T) {
 		source(t, 2, "en", "2021-05-04", "Volcanic ash closed the airport of Catania on 2 January 2021.\n"),
 		source(t, 3, "en", "2021-05-05", "Ash of the volcano closed Catania airport on 2 January 2021.\n"),
 	}
-	if got := Events(sources, 0); got[0].Date.EDTF != "2021-01-02" {
+	if got := Events(sources, 0, nil); got[0].Date.EDTF != "2021-01-02" {
 		t.Errorf("events:\n%s", lines(got))
 	}
 }
@@ -94,7 +94,7 @@ func TestEachArticleAlone(t *testing.T) {
 		source(t, 0, "en", "2021-05-04", "The old mill in Ardea burned down on 3 May 2021.\n\nIt was sold on 9 March 2001.\n"),
 		source(t, 1, "en", "2021-07-02", "The school of Turin opened on 1 July 2021.\n\nThe building was begun on 2 June 2003.\n"),
 	}
-	got := Events(sources, 2)
+	got := Events(sources, 2, nil)
 	if days := []string{got[0].Date.EDTF, got[1].Date.EDTF}; !slices.Contains(days, "2021-05-03") || !slices.Contains(days, "2021-07-01") {
 		t.Errorf("events:\n%s", lines(got))
 	}
@@ -106,7 +106,7 @@ func TestEventsInArabic(t *testing.T) {
 		source(t, 1, "ar", "2021-03-30", "كانت السفينة «إيفر غيفن» قد جنحت في قناة السويس في 23 مارس 2021.\n\nوعادت الملاحة في القناة أمس الاثنين.\n"),
 		source(t, 2, "ar", "2021-04-02", "استؤنفت الملاحة في القناة في 29 مارس 2021 بعد تعويم السفينة.\n"),
 	}
-	got := Events(sources, 0)
+	got := Events(sources, 0, nil)
 	if len(got) < 2 || got[0].Date.EDTF != "2021-03-23" || got[0].Articles != 2 || got[1].Date.EDTF != "2021-03-29" {
 		t.Errorf("events:\n%s", lines(got))
 	}
@@ -136,7 +136,7 @@ func TestEveryPassageIsInOneEvent(t *testing.T) {
 		type place struct{ source, find int }
 		seen := map[place]bool{}
 		mains := map[string]int{}
-		for _, e := range Events(sources, 0) {
+		for _, e := range Events(sources, 0, nil) {
 			if e.Main {
 				mains[e.Date.EDTF]++
 			}
@@ -165,6 +165,6 @@ func BenchmarkEvents(b *testing.B) {
 		sources = append(sources, source(b, i, "en", "2021-06-01", fmt.Sprintf("The old mill number %d in Ardea burned down on %d May 2021.\n\nFishermen blockaded the harbour %d of Calais on 3 May 2021.\n", i, i%28+1, i%40)))
 	}
 	for b.Loop() {
-		Events(sources, 0)
+		Events(sources, 0, nil)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/filter"
+	"tarikh.org/tarikh/ui/feature/verification"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -82,7 +83,7 @@ func (p *eventTable) cells(row int) []control.TableCell {
 	}
 	cells[4] = control.TableCell{Text: k.Locale.Count(int(n.Columns.Importance[at])), Colour: fynetheme.ColorNamePlaceHolder}
 	if state, known := p.rows.state(at); known {
-		cells[6] = control.TableCell{Text: k.T("state." + strings.TrimSuffix(string(state), "-source")), Colour: fynetheme.ColorNamePlaceHolder}
+		cells[6] = control.TableCell{Text: verification.Word(k, state), Dot: cells[0].Dot, Sign: verification.SignOf(state), Colour: fynetheme.ColorNamePlaceHolder}
 	}
 	e, ok := p.cache.row(n.Columns.IDs[at])
 	if !ok {

@@ -25,6 +25,9 @@ func (p *pane) card(it *item) fyne.CanvasObject {
 	column := control.Column(6, p.titled(title, it.Edit && it.open()),
 		k.Text(k.Locale.DateLong(date), text.LabelStyle{Size: control.SizeSmall, Bold: true, LineHeight: 21}),
 		k.Text(k.Join(k.Locale.TN("story.reported", it.Articles), p.state(it)), text.LabelStyle{Size: control.SizeSmall, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}))
+	if said := p.shared(it.Shared); said != "" {
+		column.Add(k.Text(said, text.LabelStyle{Size: control.SizeSmall, LineHeight: 20}))
+	}
 	if it.open() && it.Known != (data.ID{}) {
 		if e, ok := p.host.Library.Caption(it.Known); ok {
 			column.Add(k.Text(k.Locale.TN("story.known", len(it.taken()), "title", k.Given(control.OneLine(e.Title, 60))), text.LabelStyle{Size: control.SizeSmall, LineHeight: 20}))
@@ -133,4 +136,20 @@ func (p *pane) buttons(it *item) fyne.CanvasObject {
 	}
 	add(control.Outline, "found.dismiss", nil, p.writable, p.dismiss)
 	return row
+}
+
+// shared says why passages in Arabic and in another script are taken as reports of one event,
+// "" where they are of one script.
+func (p *pane) shared(all []app.Shared) string {
+	if len(all) == 0 {
+		return ""
+	}
+	words := make([]string, len(all))
+	for i, s := range all {
+		words[i] = p.kit.Given(s.Name)
+		if s.Name == "" {
+			words[i] = p.kit.Locale.ClaimOf(s.Subject, s.Value)
+		}
+	}
+	return p.kit.T("story.shared", "what", p.kit.Join(words...))
 }

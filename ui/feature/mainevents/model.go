@@ -121,10 +121,11 @@ func (m *model) find(articles []data.Article, found func()) {
 		return
 	}
 	columns, tracks := m.host.Library.Snapshot().Columns, m.host.Library.Snapshot().Tracks
+	lang := m.host.Kit().Locale.Lang()
 	turn := m.host.Turn(m.host.Kit().T("story.finding"), func(error) {})
 	library.Plan(m.host.Library, &m.finding, func(ctx context.Context, l *app.Library) (story *app.Story, err error) {
 		return story, turn.Do(ctx, func(ctx context.Context, tell func(float64)) error {
-			story, err = l.Story(ctx, ids, columns, 0, tell)
+			story, err = l.Story(ctx, ids, columns, 0, lang, tell)
 			return err
 		})
 	}, func(story *app.Story, err error) {

@@ -45,6 +45,7 @@ type question struct {
 	events   []data.ID
 	excerpts []data.Excerpt
 	verdict  data.Verdict // as it is, or as it is proposed
+	decided  func()       // unless nil, called when the answer is written
 }
 
 // asking is the dialog of a question.
@@ -71,7 +72,11 @@ func (v *Verdicts) ask(q question) *asking {
 	}
 	a.dialog = k.ShowDialog(h.Canvas, title, 480, control.Column(12, a.chips, k.Field("verdict.why", a.why)),
 		control.Action{Text: k.T("button.save"), Primary: true, Run: func() bool {
-			a.write(h.Submitted(a.dialog, func() {}))
+			a.write(h.Submitted(a.dialog, func() {
+				if q.decided != nil {
+					q.decided()
+				}
+			}))
 			return false
 		}}, control.Action{Text: k.T("button.cancel")})
 	h.Guard(a.dialog, func() bool { return a.why.Text() != q.verdict.Why })
@@ -110,8 +115,22 @@ func (a *asking) write(done func(error)) {
 func (v *Verdicts) Source(x data.Excerpt) control.Item {
 	return control.Item{
 		Text: v.host.Kit().T("verdict.source.ask"), Disabled: !v.host.Library.Writable(),
-		Run: func() { v.ask(question{excerpts: []data.Excerpt{x}, verdict: x.Verdict}) },
+		Run: func() { v.AskSource(x, nil) },
 	}
+}
+
+// AskSource asks for the state of a source; decided, unless nil, is called when that is
+// written.
+func (v *Verdicts) AskSource(x data.Excerpt, decided func()) {
+	v.ask(question{excerpts: []data.Excerpt{x}, verdict: x.Verdict, decided: decided})
+}
+
+// OfLink says what the reader has decided of a source, "" for nothing.
+func (v *Verdicts) OfLink(x data.Excerpt) string {
+	if x.Verdict.State == "" || x.Verdict.State == data.StateUnverified {
+		return ""
+	}
+	return v.host.Kit().Join(Word(v.host.Kit(), x.Verdict.State), v.decided(x.Verdict))
 }
 
 // decided says who decided, when and why.

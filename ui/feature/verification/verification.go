@@ -8,7 +8,9 @@ package verification
 
 import (
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/verify"
 	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 
 	"fyne.io/fyne/v2"
@@ -40,6 +42,7 @@ func (f *Feature) Commands() []command.Command {
 	one := func() bool { return l.Writable() && l.Event() != nil && !f.host.State.Locked }
 	commands := []command.Command{
 		{ID: "verdict", Title: "command.verdict", Keys: []command.Key{{Name: fyne.KeyV, Mod: fyne.KeyModifierShift}}, Enabled: one, Run: func() { f.askSelected("") }},
+		{ID: "verdict.source", Title: "command.verdict.source", Keys: []command.Key{{Name: fyne.KeyV, Mod: fyne.KeyModifierAlt}}, Enabled: func() bool { return one() && len(l.Event().Excerpts) > 0 }, Run: f.askSource},
 		{ID: "events.verdict", Title: "command.events.verdict", Enabled: func() bool { return l.Writable() && len(f.table.Picked()) > 0 }, Run: f.askPicked},
 	}
 	for _, s := range given() {
@@ -71,4 +74,25 @@ func (f *Feature) askPicked() {
 		return
 	}
 	f.verdicts.ask(question{events: events})
+}
+
+// askSource asks for the state of a source of the selected event: of the passage that is
+// active, of the only one there is, or of one that is chosen.
+func (f *Feature) askSource() {
+	l, k := f.host.Library, f.host.Kit()
+	sources := l.Event().Excerpts
+	if len(sources) == 1 {
+		f.verdicts.AskSource(sources[0].Excerpt, nil)
+		return
+	}
+	var items []control.Item
+	for _, x := range sources {
+		if x.ID == l.Active().Excerpt {
+			f.verdicts.AskSource(x.Excerpt, nil)
+			return
+		}
+		items = append(items, control.Item{Text: k.Join(k.Given(verify.Publisher(x.Source.Publisher, x.Source.URL)), k.Given(control.OneLine(x.Anchor.Exact, 60))), Run: func() { f.verdicts.AskSource(x.Excerpt, nil) }})
+	}
+	size := f.host.Canvas.Size()
+	k.ShowMenu(f.host.Canvas, fyne.NewPos(size.Width/2, size.Height/3), items)
 }

@@ -2,8 +2,6 @@ package verification
 
 import (
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/report"
@@ -21,7 +19,7 @@ func (v *Verdicts) Card(e *library.EventView) fyne.CanvasObject {
 	if !v.host.Library.Writable() {
 		ask.Disable()
 	}
-	head := k.Row(8, 1, sign(k, s.State, e.TrackRow.Colour), k.Text(Word(k, s.State), text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1}), ask)
+	head := k.Row(8, 1, text.NewSignView(k.Typesetter, SignOf(s.State), e.TrackRow.Colour), k.Text(Word(k, s.State), text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1}), ask)
 	column := control.Column(2, head)
 	for _, line := range v.reasons(e) {
 		column.Add(k.Muted(line))
@@ -117,31 +115,20 @@ func (v *Verdicts) source(e *library.EventView, at int) string {
 	return ""
 }
 
-// sign is the mark of a state, in the colour of a track.
-func sign(k *control.Kit, s data.State, colour string) fyne.CanvasObject {
-	ink := control.Mark(colour)
-	ring := func(inside ...fyne.CanvasObject) fyne.CanvasObject {
-		outer := control.NewBar(ink, 12, 12, 6)
-		return control.Stack(append([]fyne.CanvasObject{outer}, inside...)...)
-	}
-	hole := k.Pad(2, 2, 2, 2, control.NewBar(control.Panel, 8, 8, 4))
+// SignOf is the form by which a state is shown, as on the timeline.
+func SignOf(s data.State) text.Sign {
 	switch s {
-	case data.StateUnverified:
-		return ring(hole)
 	case data.StateSingleSource:
-		return ring(hole, k.Pad(4, 4, 4, 4, control.NewBar(ink, 4, 4, 2)))
+		return text.SignDotted
 	case data.StateCorroborated:
-		return ring()
+		return text.SignDisc
 	case data.StateConfirmed:
-		return icon(fynetheme.ConfirmIcon(), fynetheme.ColorNameSuccess)
+		return text.SignChecked
 	case data.StateDisputed:
-		return icon(fynetheme.QuestionIcon(), fynetheme.ColorNameWarning)
+		return text.SignDiamond
 	case data.StateRefuted:
-		return icon(fynetheme.CancelIcon(), fynetheme.ColorNamePlaceHolder)
+		return text.SignCrossed
+	case data.StateUnverified:
 	}
-	return ring(hole)
-}
-
-func icon(of fyne.Resource, colour fyne.ThemeColorName) fyne.CanvasObject {
-	return control.Stack(control.Gap(14, 14), widget.NewIcon(fynetheme.NewColoredResource(of, colour)))
+	return text.SignRing
 }
