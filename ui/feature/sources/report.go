@@ -37,10 +37,38 @@ func (s *sheet) report(i int) fyne.CanvasObject {
 	if to := t.nearest.To; to >= 0 && len(t.nearest.Changes) > 0 {
 		column.Add(k.Muted(k.T("compare.beside", "source", letter(to))))
 	}
+	if said := s.verdicts.OfLink(t.Excerpt); said != "" {
+		column.Add(k.Muted(said))
+	}
+	if s.host.Library.Writable() {
+		column.Add(k.Wrap(0, k.Button(control.Link, k.T("verdict.source.ask"), nil, func() { s.judge(i) })))
+	}
 	return k.TapArea(column, func() {
 		s.dialog.Close()
 		s.host.Library.ReadExcerpt(t.Excerpt)
 	}, nil)
+}
+
+// judge asks for the state of a source.
+func (s *sheet) judge(i int) {
+	s.verdicts.AskSource(s.c.told[i].Excerpt, s.again)
+}
+
+// judgeOne asks for the state of a source that is chosen, of the only one there is.
+func (s *sheet) judgeOne() {
+	if !s.host.Library.Writable() {
+		return
+	}
+	if len(s.c.told) == 1 {
+		s.judge(0)
+		return
+	}
+	var items []control.Item
+	for i, t := range s.c.told {
+		items = append(items, control.Item{Text: letter(i) + "  " + t.article.Title, Run: func() { s.judge(i) }})
+	}
+	size := s.host.Canvas.Size()
+	s.kit.ShowMenu(s.host.Canvas, fyne.NewPos(size.Width/2, size.Height/3), items)
 }
 
 // looks is how a span is shown.

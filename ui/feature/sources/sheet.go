@@ -46,6 +46,7 @@ func show(f *Feature, c *comparison) *sheet {
 	}
 	for name, run := range map[fyne.KeyName]func(){
 		fyne.KeyS: s.chooseSpan, fyne.KeyO: s.leaveOpen, fyne.KeyE: func() { f.host.Later(func() { s.writeOwn() }) },
+		fyne.KeyV: func() { f.host.Later(s.judgeOne) },
 		fyne.KeyJ: func() { s.step(1) }, fyne.KeyK: func() { s.step(-1) },
 		fyne.KeyLeftBracket: func() { s.turn(-1) }, fyne.KeyRightBracket: func() { s.turn(1) },
 	} {
@@ -275,14 +276,19 @@ func (s *sheet) write(use func(context.Context, *app.Library) (data.Edit, error)
 			s.dialog.Fail(s.host.Say(err))
 			return
 		}
-		s.load(s.c.event.ID, func(c *comparison) {
-			if len(c.told) == 0 {
-				s.dialog.Close()
-				return
-			}
-			s.c = c
-			s.why.SetText("")
-			s.build()
-		})
+		s.why.SetText("")
+		s.again()
+	})
+}
+
+// again compares the sources as they are now.
+func (s *sheet) again() {
+	s.load(s.c.event.ID, func(c *comparison) {
+		if len(c.told) == 0 {
+			s.dialog.Close()
+			return
+		}
+		s.c = c
+		s.build()
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/verification"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -24,15 +25,18 @@ type Choices interface {
 
 // Feature is the comparison of the sources of an event.
 type Feature struct {
-	host    *feature.Host
-	choices Choices
-	reading library.Slot
+	host     *feature.Host
+	choices  Choices
+	verdicts *verification.Verdicts
+	reading  library.Slot
 }
 
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature.
-func New(h *feature.Host, c Choices) *Feature { return &Feature{host: h, choices: c} }
+func New(h *feature.Host, c Choices) *Feature {
+	return &Feature{host: h, choices: c, verdicts: verification.NewVerdicts(h, c)}
+}
 
 // Commands are those of feature.Feature.
 func (f *Feature) Commands() []command.Command {

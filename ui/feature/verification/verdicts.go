@@ -72,11 +72,7 @@ func (v *Verdicts) ask(q question) *asking {
 	}
 	a.dialog = k.ShowDialog(h.Canvas, title, 480, control.Column(12, a.chips, k.Field("verdict.why", a.why)),
 		control.Action{Text: k.T("button.save"), Primary: true, Run: func() bool {
-			a.write(h.Submitted(a.dialog, func() {
-				if q.decided != nil {
-					q.decided()
-				}
-			}))
+			a.write(h.Submitted(a.dialog, func() {}))
 			return false
 		}}, control.Action{Text: k.T("button.cancel")})
 	h.Guard(a.dialog, func() bool { return a.why.Text() != q.verdict.Why })
@@ -108,7 +104,11 @@ func (a *asking) write(done func(error)) {
 	v, q := data.Verdict{State: a.state, By: a.v.reader.Author(), Why: strings.TrimSpace(a.why.Text())}, a.asked
 	library.Use(a.v.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
 		return l.Decide(ctx, v, q.events, q.excerpts)
-	}, func(_ data.Edit, err error) { done(err) })
+	}, func(_ data.Edit, err error) {
+		if done(err); err == nil && q.decided != nil {
+			q.decided()
+		}
+	})
 }
 
 // Source is the item of a menu that asks for the state of a source.

@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // desk is the feature over a library with two events; the first is reported by two papers.
@@ -120,6 +121,39 @@ func TestDecideOnSource(t *testing.T) {
 		if said := d.f.verdicts.OfSource(e, now); (now.ID == x.ID) != strings.Contains(said, "a hoax") {
 			t.Errorf("of %s: %q", now.Source.Publisher, said)
 		}
+	}
+}
+
+// The key asks for the source that is active, or lists them.
+func TestSourceByKey(t *testing.T) {
+	d := newDesk(t)
+	l := d.Host.Library
+	x := l.Event().Excerpts[0]
+	l.ReadExcerpt(x.Excerpt)
+	d.Until("the passage is active", func() bool { return l.Active().Excerpt == x.ID })
+	asked := 0
+	d.decide(d.f.verdicts.ask(question{excerpts: []data.Excerpt{x.Excerpt}, decided: func() { asked++ }}), data.StateDisputed, "unclear")
+	d.Until("it is decided", func() bool { return asked == 1 && d.f.verdicts.OfLink(l.Event().Excerpts[0].Excerpt) != "" })
+	for _, now := range l.Event().Excerpts {
+		if said := d.f.verdicts.OfLink(now.Excerpt); (now.ID == x.ID) != strings.Contains(said, "unclear") {
+			t.Errorf("of %s: %q", now.Source.Publisher, said)
+		}
+	}
+	d.f.askSource()
+	if d.Host.Canvas.Overlays().Top() == nil {
+		t.Error("nothing is asked")
+	}
+}
+
+// Every state has a form of its own.
+func TestSigns(t *testing.T) {
+	seen := map[text.Sign]data.State{}
+	for _, s := range data.States() {
+		sign := SignOf(s)
+		if other, ok := seen[sign]; ok {
+			t.Errorf("%s looks like %s", s, other)
+		}
+		seen[sign] = s
 	}
 }
 
