@@ -36,6 +36,7 @@ func (b *toolbar) setForm(f barForm) {
 	b.form = f
 	b.add.Hidden, b.small.Hidden = f >= barSmall, f < barSmall
 	b.undo.Hidden, b.redo.Hidden = f >= barLeast, f >= barLeast
+	b.clock.Hidden = f >= barSmall
 	b.back.Hidden, b.on.Hidden, b.title.Hidden = f >= barMenu, f >= barMenu, f >= barMenu
 	b.views.Hidden, b.small.Hidden = f >= barMenu, b.small.Hidden || f >= barMenu
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -16,6 +17,7 @@ type toolbar struct {
 	back, on   *control.Button
 	undo, redo *control.Button
 	add, small *control.Button // the same with an icon alone
+	clock      *control.Button // opens the menu of the two clocks
 	views      *control.Button // opens the menu of the strip
 	viewsMenu  func(at fyne.Position)
 	modes      *control.Segments
@@ -35,6 +37,7 @@ func newToolbar(c *core, viewsMenu func(at fyne.Position), can func(mode) bool, 
 	icon := func(id string, icon fyne.Resource) *control.Button {
 		return c.host.CommandButton(icon, id)
 	}
+	b.clock = k.IconButton(fynetheme.HistoryIcon(), k.T("tip.clocks"), func() { b.clocks(k.Over(b.clock)) })
 	b.views = k.IconButton(fynetheme.MoreVerticalIcon(), k.T("tip.views"), func() { viewsMenu(k.Over(b.views)) })
 	undo, redo := fynetheme.ContentUndoIcon(), fynetheme.ContentRedoIcon() // each the mirror of the other
 	if k.RTL() {
@@ -50,7 +53,7 @@ func newToolbar(c *core, viewsMenu func(at fyne.Position), can func(mode) bool, 
 	b.small = k.Button(control.Primary, "", fynetheme.ContentAddIcon(), func() { c.run("article.add") })
 	b.modes = k.Segments(func(key string) { c.run("mode." + key) })
 	b.root = k.Pad(10, 7, 18, 7, container.New(&barLayout{b: b}, k.Row(6, 3, menu, b.back, b.on, b.title), b.modes.Root,
-		k.Row(4, 0, c.search.Field(), control.Gap(4, 1), b.views, b.undo, b.redo, control.Gap(4, 1), b.add, b.small)))
+		k.Row(4, 0, c.search.Field(), control.Gap(4, 1), b.clock, b.views, b.undo, b.redo, control.Gap(4, 1), b.add, b.small)))
 	b.setForm(barWide)
 	b.refresh()
 	return b
@@ -101,6 +104,27 @@ func (b *toolbar) refresh() {
 	} else {
 		b.small.Disable()
 	}
+}
+
+// clocks is the menu of the two clocks: by when events happened or became known, and what was
+// known on a date.
+func (b *toolbar) clocks(at fyne.Position) {
+	a := b.host.Arrangement()
+	if b.lib.Snapshot() == nil || a == nil {
+		return
+	}
+	k, by := b.host.Kit(), b.item("strip.clock")
+	happened, known := by, by
+	happened.Text, happened.Checked = k.T("clock.happened"), a.Clock != "known"
+	known.Text, known.Checked = k.T("clock.known"), a.Clock == "known"
+	for _, item := range []*control.Item{&happened, &known} {
+		if item.Key = by.Key; item.Checked {
+			item.Key, item.Run = "", func() {}
+		}
+	}
+	past := b.item("strip.known")
+	past.Checked = len(b.lib.Filter().Field(query.Known)) > 0
+	k.ShowMenu(b.win.Canvas(), at, []control.Item{happened, known, {}, past})
 }
 
 // menu is the main menu, made from the table of commands.

@@ -25,6 +25,7 @@ type Timeline struct {
 	redate       *redate // nil while no event is dragged
 	carry        *carry  // nil while none is dragged on another one
 	trail        trail
+	gone         dissolve
 	focused      bool
 	keyboard     bool // the focus came by keyboard, so it is shown
 	pressFocuses bool

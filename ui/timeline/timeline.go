@@ -41,7 +41,7 @@ func New(typesetter *text.Typesetter, colours palette.Palette, host Host) *Timel
 		follow: t, now: time.Now, start: (*fyne.Animation).Start, animated: true,
 	}
 	t.painter.Pixels = func(event int) *image.RGBA { return t.model.pixels(event) }
-	t.strip = newFrame(t.drawStrip)
+	t.strip = newFrame(t.paintStrip)
 	t.overview = newOverview(&t.mover, t)
 	t.plan = t.overview.frame
 	t.ExtendBaseWidget(t)

@@ -27,6 +27,7 @@ func (s *view) toggleClock() {
 		a.Clock = "known"
 	}
 	s.host.Remember()
+	s.dissolve = true
 	s.Update()
 	s.reveal = true
 	if s.laid == nil {

@@ -65,6 +65,7 @@ func (v *view) layout() (l layout, other bool) {
 func (v *view) lay() {
 	want, other := v.layout()
 	if !other {
+		v.turn()
 		v.laid = nil
 		v.laying.Drop()
 		return
@@ -77,9 +78,18 @@ func (v *view) lay() {
 		l := &laid{layout: want}
 		return l, l.make(ctx, store, n, was)
 	}, func(l *laid) {
+		v.turn()
 		v.laid = l
 		v.show()
 	})
+}
+
+// turn lets the layout that is shown go away softly, where another clock was asked for.
+func (v *view) turn() {
+	if v.dissolve {
+		v.dissolve = false
+		v.line.Dissolve()
+	}
 }
 
 // make lays the events out; what was stays where the base of what is shown is the same.

@@ -23,13 +23,14 @@ type view struct {
 	moves library.Subscribers[struct{}]
 	drops library.Subscribers[[2]data.ID] // of events on others
 
-	group   *Grouping // nil: events are on their tracks
-	laid    *laid     // nil: they are as they are
-	laying  library.Slot
-	related related
-	states  states
-	lighted *scene.Lit // of the shown index
-	reveal  bool       // what is laid out next comes into view
+	group    *Grouping // nil: events are on their tracks
+	laid     *laid     // nil: they are as they are
+	laying   library.Slot
+	related  related
+	states   states
+	lighted  *scene.Lit // of the shown index
+	reveal   bool       // what is laid out next comes into view
+	dissolve bool       // it replaces what is shown softly
 
 	quoted quoted
 }
