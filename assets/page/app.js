@@ -63,6 +63,7 @@ class App {
     this.strip.restyle();
     this.list = new List(this, this.root);
     this.reader = new Reader(this);
+    this.map = this.mapCanvas ? new WorldMap(this, this.mapCanvas, this.mapTip) : null;
     this.resize();
     const all = library.main(this.order);
     if (all) this.strip.view = this.strip.view.fit(all.lo, all.hi, 40, Math.min(130, this.strip.view.plot / 6));
@@ -71,6 +72,7 @@ class App {
     this.tellTime();
     new Gestures(this, this.canvas);
     new ResizeObserver(() => this.resize()).observe(this.plate);
+    if (this.map) new ResizeObserver(() => this.map.resize()).observe(this.mapCanvas);
   }
 
   listen() {
@@ -223,6 +225,7 @@ class App {
     this.live.textContent = name.slice(0, 300) + ', ' + this.words.date(this.library.edtf(i), true) + length;
     if (from !== 'strip') this.revealOnStrip(i);
     if (from !== 'list') this.list.reveal(i, false, this.passage);
+    if (this.map && from !== 'map') this.map.reveal(i);
     this.list.mark(i);
     this.writeLink();
   }

@@ -80,6 +80,7 @@ class Strip extends Painter {
   invalidate() {
     this.layout = null;
     this.draw();
+    if (this.host.map) this.host.map.draw();
   }
 
   // show takes another view and draws it. Once it rests, labels are placed again, so that
@@ -87,6 +88,7 @@ class Strip extends Painter {
   show(view) {
     this.view = view;
     this.draw();
+    if (this.host.map) this.host.map.draw();
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.invalidate(), 180);
   }

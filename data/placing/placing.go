@@ -7,6 +7,7 @@
 package placing
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,11 +19,22 @@ import (
 type Site struct {
 	Entity   data.ID // its row; zero: it is known from the words of events alone
 	Name     string  // as the library has it
+	English  string  // its name in that language, "" where that is not known
+	Arabic   string  // the same
 	Lat, Lon float64
 	Radius   float64 // metres of doubt
 	// Words are the names, or the fields of events, by which alone it is known; none where
 	// its position is in the library.
 	Words []string
+}
+
+// In is the name in a language, "ar" or another; the one that the library has where there
+// is none in it.
+func (s Site) In(lang string) string {
+	if lang == "ar" {
+		return cmp.Or(s.Arabic, s.Name)
+	}
+	return cmp.Or(s.English, s.Name)
 }
 
 // Placing is where the events of a library are.
@@ -57,7 +69,8 @@ func Known(g *gazetteer.Gazetteer, name string) (place gazetteer.Place, may []ga
 // Builder puts a Placing together. It keeps what names mean from one to the next.
 type Builder struct {
 	gazetteer *gazetteer.Gazetteer
-	meanings  map[string][]gazetteer.Place
+	meanings  map[string][]gazetteer.Place // of fields
+	names     map[string]gazetteer.Place   // of places
 	sites     map[string]int32
 	made      Placing
 }
@@ -65,7 +78,7 @@ type Builder struct {
 // NewBuilder begins a Placing.
 func NewBuilder(g *gazetteer.Gazetteer) *Builder {
 	return &Builder{
-		gazetteer: g, meanings: map[string][]gazetteer.Place{}, sites: map[string]int32{},
+		gazetteer: g, meanings: map[string][]gazetteer.Place{}, names: map[string]gazetteer.Place{}, sites: map[string]int32{},
 		made: Placing{Events: map[data.ID][]int32{}, Words: map[data.ID]string{}},
 	}
 }
@@ -74,16 +87,36 @@ func NewBuilder(g *gazetteer.Gazetteer) *Builder {
 // an event mentions goes before what its field says.
 func (b *Builder) Mentioned(event data.ID, place data.Entity) {
 	s := Site{Entity: place.ID, Name: place.Name, Lat: place.Position.Lat, Lon: place.Position.Lon, Radius: place.Position.Radius}
-	if place.Position.IsZero() {
-		p, _ := Known(b.gazetteer, place.Name)
-		if p.English == "" {
-			b.made.Words[event] = place.Name
-			return
+	for _, n := range place.Names {
+		switch n.Lang {
+		case "ar":
+			s.Arabic = cmp.Or(s.Arabic, n.Text)
+		case "en":
+			s.English = cmp.Or(s.English, n.Text)
 		}
-		s.Lat, s.Lon, s.Radius = p.Lat, p.Lon, p.Radius
+	}
+	if place.Position.IsZero() {
+		if _, done := b.sites[place.ID.String()]; !done {
+			p := b.known(place.Name)
+			if p.English == "" {
+				b.made.Words[event] = place.Name
+				return
+			}
+			s.Lat, s.Lon, s.Radius, s.English, s.Arabic = p.Lat, p.Lon, p.Radius, cmp.Or(s.English, p.English), cmp.Or(s.Arabic, p.Arabic)
+		}
 	}
 	delete(b.made.Words, event)
 	b.at(event, place.ID.String(), s, place.Position.IsZero(), place.Name)
+}
+
+// known is the one place that a name means, the zero Place if there is none.
+func (b *Builder) known(name string) gazetteer.Place {
+	p, ok := b.names[name]
+	if !ok {
+		p, _ = Known(b.gazetteer, name)
+		b.names[name] = p
+	}
+	return p
 }
 
 // Said adds what the field of an event says. Several places have semicolons,
@@ -110,7 +143,7 @@ func (b *Builder) Said(event data.ID, words string) {
 		} else if strings.Contains(words, p.Arabic) && p.Arabic != "" {
 			name = p.Arabic
 		}
-		b.at(event, p.ID+"\x00"+name, Site{Name: name, Lat: p.Lat, Lon: p.Lon, Radius: p.Radius}, true, words)
+		b.at(event, p.ID+"\x00"+name, Site{Name: name, English: p.English, Arabic: p.Arabic, Lat: p.Lat, Lon: p.Lon, Radius: p.Radius}, true, words)
 	}
 }
 

@@ -78,11 +78,12 @@ func (m *model) load(c library.Change) {
 	m.pending.add(c)
 	before, changed := m.known, m.pending
 	changed.events = maps.Clone(changed.events)
+	lang := m.host.Kit().Locale.Lang()
 	if changed.all {
 		before = known{}
 	}
 	library.Load(m.host.Library, &m.loading, func(ctx context.Context, store data.Store) (known, error) {
-		return read(ctx, store, m.gazetteer, before, changed, n, shown)
+		return read(ctx, store, m.gazetteer, before, changed, n, shown, lang)
 	}, func(k known) {
 		m.known, m.pending = k, pending{} // a later change would have overtaken this
 		m.news.Tell(struct{}{})
@@ -90,7 +91,7 @@ func (m *model) load(c library.Change) {
 }
 
 // read brings what was known up to date.
-func read(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, before known, changed pending, n *library.Snapshot, shown *library.Shown) (known, error) {
+func read(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, before known, changed pending, n *library.Snapshot, shown *library.Shown, lang string) (known, error) {
 	k := known{words: maps.Clone(before.words), placing: before.placing}
 	if k.words == nil {
 		changed.places = true
@@ -121,15 +122,15 @@ func read(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, before 
 		}
 		k.placing = b.Done()
 	}
-	k.index = indexOf(k.placing, n, shown)
+	k.index = indexOf(k.placing, n, shown, lang)
 	return k, ctx.Err()
 }
 
 // indexOf is what is shown on the map.
-func indexOf(p placing.Placing, n *library.Snapshot, shown *library.Shown) *scene.Index {
+func indexOf(p placing.Placing, n *library.Snapshot, shown *library.Shown, lang string) *scene.Index {
 	sites := make([]scene.Site, len(p.Sites))
 	for i, s := range p.Sites {
-		sites[i] = scene.Site{ID: s.Entity, Name: s.Name, Lat: s.Lat, Lon: s.Lon, Radius: s.Radius}
+		sites[i] = scene.Site{ID: s.Entity, Name: s.In(lang), Lat: s.Lat, Lon: s.Lon, Radius: s.Radius}
 	}
 	colours := make([]int, len(n.Tracks))
 	for i, t := range n.Tracks {

@@ -149,6 +149,7 @@ func (f *Feature) View() fyne.CanvasObject { return f.pane.root }
 func (f *Feature) Relocale() {
 	f.pane = newPane(f)
 	f.show()
+	f.model.load(library.Change{}) // names are in the language
 }
 
 // Commands are those of feature.Feature.

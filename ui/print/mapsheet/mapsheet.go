@@ -90,10 +90,10 @@ func (m maker) lay(ctx context.Context, from form.Taken) (sheet, form.Dropped, e
 	if err != nil {
 		return sheet{}, nil, err
 	}
-	index, lost, err := m.index(ctx, from)
-	if err != nil {
+	if err := ctx.Err(); err != nil {
 		return sheet{}, nil, err
 	}
+	index, lost := m.index(from, lang)
 	faces, err := m.fonts()
 	if err != nil {
 		return sheet{}, nil, fmt.Errorf("read the fonts: %w", err)
@@ -122,13 +122,9 @@ func (m maker) lay(ctx context.Context, from form.Taken) (sheet, form.Dropped, e
 }
 
 // index is what is taken, on the map.
-func (m maker) index(ctx context.Context, from form.Taken) (*scene.Index, form.Dropped, error) {
+func (m maker) index(from form.Taken, lang string) (*scene.Index, form.Dropped) {
 	b := placing.NewBuilder(m.places)
-	if from.Store != nil {
-		if err := b.Mentions(ctx, from.Store); err != nil {
-			return nil, nil, err
-		}
-	}
+	b.Taken(from.Entities, from.Mentions)
 	var lost form.Dropped
 	colours := map[data.ID]int{}
 	for _, t := range from.Tracks {
@@ -159,9 +155,9 @@ func (m maker) index(ctx context.Context, from form.Taken) (*scene.Index, form.D
 	}
 	sites := make([]scene.Site, len(at.Sites))
 	for i, s := range at.Sites {
-		sites[i] = scene.Site{ID: s.Entity, Name: s.Name, Lat: s.Lat, Lon: s.Lon, Radius: s.Radius}
+		sites[i] = scene.Site{ID: s.Entity, Name: s.In(lang), Lat: s.Lat, Lon: s.Lon, Radius: s.Radius}
 	}
-	return scene.NewIndex(sites, events), lost, nil
+	return scene.NewIndex(sites, events), lost
 }
 
 // captions are the title at the top, and at the foot where the data comes from.

@@ -60,6 +60,7 @@ type contents struct {
 	Spans    []span            `json:"spans,omitempty"` // of time, that have notes, by their beginning
 	Pictures []shown           `json:"pictures,omitempty"`
 	Pictured map[int][]int     `json:"pictured,omitempty"` // events, by places in Pictures
+	Map      *worldMap         `json:"map,omitempty"`      // where events happened, if any has a place
 
 	theme string // see form.Look
 }
@@ -149,6 +150,7 @@ func collect(ctx context.Context, from form.Taken) (c *contents, err error) {
 		return nil, err
 	}
 	c.notes(from)
+	c.Map = mapOf(from)
 	return c, nil
 }
 
@@ -194,6 +196,8 @@ func saidByPage(key string) bool {
 	switch first {
 	case "page", "span", "length", "seasons", "quarters", "thirds", "halves", "ordinals", "range", "set":
 		return true
+	case "map":
+		return rest == "credits"
 	case "months":
 		return rest == "long" || rest == "axis" || rest == "short"
 	case "weekdays":

@@ -20,7 +20,7 @@ func TestThePageHasTheseColours(t *testing.T) {
 		colours := map[string]color.NRGBA{
 			"ground": p.Ground, "panel": p.Panel, "chip": p.Chip, "ink": p.Ink, "muted": p.Muted, "faint": p.Faint, "line": p.Line, "hair": p.Hair,
 			"accent": p.Accent, "on-accent": p.OnAccent, "on-deep": p.OnDeep, "link": p.Link, "today": p.Today, "accent-soft": p.AccentSoft,
-			"marker": p.Marker, "in-view": p.InView,
+			"marker": p.Marker, "in-view": p.InView, "sea": p.Sea, "land": p.Land,
 		}
 		for _, name := range names {
 			colours[name], colours[name+"-soft"], colours[name+"-deep"] = p.Mark(name), p.Soft(name), p.Deep(name)

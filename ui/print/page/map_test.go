@@ -1,0 +1,62 @@
+package page
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/dop251/goja"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+func TestTheMapIsOfWhatIsTaken(t *testing.T) {
+	track := data.Track{ID: data.NewID(), Name: "T", Colour: "red"}
+	event := func(place string) form.TakenEvent {
+		return form.TakenEvent{Event: data.Event{ID: data.NewID(), Title: place, Date: date(t, "2022-02-04"), Track: track.ID, Importance: 3, Place: place}}
+	}
+	taken := form.Taken{Tracks: []data.Track{track}, Events: []form.TakenEvent{event("The hall of mirrors"), event("")}}
+	if mapOf(taken) != nil {
+		t.Error("there is a map of nothing")
+	}
+	taken.Events = append(taken.Events, event("London; Cairo"), event("The tower"), event("القاهرة"))
+	tower := data.Entity{ID: data.NewID(), Type: data.Place, Name: "The tower", Names: data.EntityNames{{Text: "البرج", Lang: "ar"}}, Position: data.Position{Lat: 30, Lon: 31, Radius: 50}}
+	secret := data.Entity{ID: data.NewID(), Type: data.Place, Name: "Secret", Position: tower.Position}
+	taken.Entities = []data.Entity{secret, tower}
+	taken.Mentions = []data.Mention{{Entity: tower.ID, Event: taken.Events[3].ID, Role: data.RolePlace}, {Entity: secret.ID, Event: data.NewID(), Role: data.RolePlace}}
+	m := mapOf(taken)
+	if m == nil || len(m.At) != 3 || len(m.At[2]) != 2 || len(m.At[3]) != 1 || len(m.Unsure) == 0 || len(m.Land) < 100 || len(m.Names) != mostMapNames {
+		t.Fatalf("%+v", m)
+	}
+	if s := m.Sites[m.At[3][0]]; s.Names["ar"] != "البرج" || s.Names["en"] != "The tower" {
+		t.Errorf("%+v", s)
+	}
+	if s := m.Sites[m.At[2][1]]; s.Names["ar"] != "القاهرة" || s.Names["en"] != "Cairo" {
+		t.Errorf("%+v", s)
+	}
+	raw, err := json.Marshal(m)
+	if err != nil || strings.Contains(string(raw), "Secret") {
+		t.Errorf("a place of another event is in the page: %v", err)
+	}
+	if most := 200_000; len(raw) > most {
+		t.Errorf("the outlines have %d bytes", len(raw))
+	}
+}
+
+// Places that are near each other are one ring with all of their events.
+func TestRingsOfThePage(t *testing.T) {
+	source, err := os.ReadFile("../../../assets/page/map.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	vm := goja.New()
+	got, err := vm.RunString(string(source) + `
+		const ring = (s, x, y, events, beyond) => ({ x, y, sites: [s], events, beyond });
+		const said = WorldMap.prototype.joined([ring(0, 0, 0, [1], []), ring(1, 10, 5, [2, 3, 1], [9]), ring(2, 300, 5, [], [4]), ring(3, 60, 0, [5], [])]);
+		said.map((k) => k.sites.join('+') + ':' + k.events.join(',') + '|' + k.beyond.join(',')).join(' ');`)
+	if want := "1+0:1,2,3|9 3:5| 2:|4"; err != nil || got.String() != want {
+		t.Errorf("%v, %v, want %q", got, err, want)
+	}
+}
