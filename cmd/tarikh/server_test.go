@@ -17,7 +17,7 @@ import (
 
 // Commands work on a library of a server as on a file.
 func TestCommandsOnAServer(t *testing.T) {
-	database := pgtest.New(t).Address(pgtest.Owner)
+	database := pgtest.New(t).Address(pgtest.Owner, "postgres")
 	address := strings.TrimSpace(must(t, "server", "init", database, "--title", "News desk"))
 	if listed := must(t, "server", "list", database); !strings.Contains(listed, "News desk\tready\t"+address) {
 		t.Errorf("listed is %q", listed)

@@ -32,6 +32,11 @@ func (s *Servers) Open(ctx context.Context, text string) (data.Hosted, error) {
 
 func open(ctx context.Context, a address, kept string) (_ *Store, err error) {
 	s := &Store{writing: make(chan struct{}, 1), user: a.config.User}
+	defer func() {
+		if err != nil {
+			s.end()
+		}
+	}()
 	if err := s.find(ctx, a); err != nil {
 		return nil, fail(ctx, "connect", err)
 	}
@@ -45,11 +50,9 @@ func open(ctx context.Context, a address, kept string) (_ *Store, err error) {
 		return nil, err
 	}
 	if s.outbox, err = openOutbox(kept, a.key()+" "+s.library.String()); err != nil {
-		s.pool.Close()
 		return nil, err
 	}
 	if err := s.resend(ctx); err != nil {
-		s.pool.Close()
 		return nil, fmt.Errorf("send what was kept: %w", err)
 	}
 	s.live = newListener(s.channel(), s.sql("SELECT revision FROM $.meta"), func(ctx context.Context) (*pgx.Conn, error) { return connect(ctx, a.config) })
@@ -64,7 +67,7 @@ func (s *Store) find(ctx context.Context, a address) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close(context.WithoutCancel(ctx))
+	defer s.giveBack(conn)
 	all, err := libraries(ctx, conn, a)
 	if err != nil {
 		return err

@@ -55,6 +55,7 @@ type Store struct {
 
 	mu      sync.Mutex
 	closed  bool
+	spare   *pgx.Conn // of listings; nil if there is none
 	running sync.WaitGroup
 }
 
@@ -75,8 +76,18 @@ func (s *Store) Close() error {
 	}
 	s.live.stop()
 	s.running.Wait()
-	s.pool.Close()
+	s.end()
 	return nil
+}
+
+// end closes the connections.
+func (s *Store) end() {
+	if s.pool != nil {
+		s.pool.Close()
+	}
+	if s.spare != nil {
+		closeNow(s.spare)
+	}
 }
 
 // enter counts a call, so that Close waits for it.
@@ -121,13 +132,48 @@ func (s *Store) listing(ctx context.Context, action string, f func(ctx context.C
 	defer s.running.Done()
 	limited, cancel := context.WithTimeoutCause(ctx, 20*patience, errPatience)
 	defer cancel()
-	conn, err := pgx.ConnectConfig(limited, s.pool.Config().ConnConfig)
+	conn, err := s.spareConnection(limited)
 	if err != nil {
 		return fail(ctx, action, err)
 	}
-	defer conn.Close(context.WithoutCancel(limited))
 	err = pgx.BeginTxFunc(limited, conn, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) error { return f(limited, tx) })
+	s.giveBack(conn)
 	return fail(ctx, action, err)
+}
+
+// spareConnection is the one that a listing has left, if it still answers, or another.
+func (s *Store) spareConnection(ctx context.Context) (*pgx.Conn, error) {
+	s.mu.Lock()
+	conn := s.spare
+	s.spare = nil
+	s.mu.Unlock()
+	if conn != nil {
+		if conn.Ping(ctx) == nil {
+			return conn, nil
+		}
+		closeNow(conn)
+	}
+	return pgx.ConnectConfig(ctx, s.pool.Config().ConnConfig)
+}
+
+// giveBack keeps a connection for the next listing, or closes it.
+func (s *Store) giveBack(conn *pgx.Conn) {
+	s.mu.Lock()
+	keep := s.spare == nil && !s.closed && !conn.IsClosed() && conn.PgConn().TxStatus() == 'I'
+	if keep {
+		s.spare = conn
+	}
+	s.mu.Unlock()
+	if !keep {
+		closeNow(conn)
+	}
+}
+
+// closeNow closes a connection, and does not wait long for the server to hear of it.
+func closeNow(conn *pgx.Conn) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	_ = conn.Close(ctx)
 }
 
 // ask is asking for a function with a result, which is zero if it fails.

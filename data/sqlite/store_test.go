@@ -40,14 +40,16 @@ func TestMain(m *testing.M) {
 }
 
 func TestStoreConforms(t *testing.T) {
-	storetest.Run(t, storetest.Maker{
+	m := storetest.Maker{
 		New: func(t testing.TB) data.Store { return create(t, libraryPath(t)) },
 		Reopen: func(t testing.TB, s data.Store) data.Store {
 			closeStore(t, s)
 			return open(t, s.(data.File).Path())
 		},
 		Dump: func(t testing.TB, s data.Store) []string { return dump(t, s.(data.File)) },
-	})
+	}
+	storetest.Common(t, m)
+	storetest.SingleUser(t, m)
 }
 
 func newOpener() *sqlite.Opener { return sqlite.NewOpener(afero.NewOsFs(), "Tarikh") }

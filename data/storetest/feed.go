@@ -95,16 +95,16 @@ func ids[T any](rows []T, id func(T) data.ID) (out []data.ID) {
 func changesTooMany(t *testing.T, s data.Store) {
 	track := data.Track{ID: data.NewID(), Name: "T", Colour: "red"}
 	e := data.Edit{Label: "many", Tracks: one(data.Insert(track))}
-	for range 20_000 {
+	many := sized(1500, 20_000)
+	for range many {
 		e.Events = append(e.Events, data.Insert(data.Event{ID: data.NewID(), Title: "E", Date: date(t, "2022"), Track: track.ID, Importance: 3}))
 	}
 	before := must(s.Revision(t.Context()))(t)
-	apply(t, s, e)
+	track = *apply(t, s, e).Tracks[0].After
 	c := must(s.Changes(t.Context(), before))(t)
-	if !c.All && len(c.Rows) != 20_001 || c.Revision != must(s.Revision(t.Context()))(t) {
+	if !c.All && len(c.Rows) != many+1 || c.Revision != must(s.Revision(t.Context()))(t) {
 		t.Errorf("all %v, %d rows, revision %d", c.All, len(c.Rows), c.Revision)
 	}
-	track.Rev = c.Revision
 	after := track
 	after.Name = "U"
 	apply(t, s, data.Edit{Label: "one", Tracks: one(data.Update(track, after))})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -184,17 +185,26 @@ func partsRefused(t *testing.T, s data.Store) {
 	same(t, "steps", must(s.Steps(ctx, 0, 10))(t), list)
 }
 
+// sized is how large a step is: small in a quick run.
+func sized(quick, full int) int {
+	if testing.Short() {
+		return quick
+	}
+	return full
+}
+
 // manyParts are events with origins on a track, and articles, of which each part has some.
 func manyParts(t testing.TB, events int) (parts []data.Edit, rows int) {
 	track := data.Track{ID: data.NewID(), Name: "Track", Colour: "red"}
 	parts, rows = []data.Edit{{Tracks: one(data.Insert(track))}}, 1
 	day := date(t, "2022-02-04")
-	for from := 0; from < events; from += 1000 {
+	size := min(1000, (events+3)/4)
+	for from := 0; from < events; from += size {
 		a := data.Article{ID: data.NewID(), Title: fmt.Sprint("Article ", from), Published: day}.WithText(fmt.Sprintf("Text %d.\n", from))
 		page := data.NewPage([]byte(a.Text), "text/plain", "", int64(from))
 		a.Page = page.Hash
 		e := data.Edit{Articles: one(data.Insert(a)), Pages: []data.Page{page}}
-		for i := from; i < min(from+1000, events); i++ {
+		for i := from; i < min(from+size, events); i++ {
 			event := data.Event{ID: data.NewID(), Title: fmt.Sprint("Event ", i), Date: day, Track: track.ID, Importance: 3}
 			e.Events = append(e.Events, data.Insert(event))
 			e.Origins = append(e.Origins, data.Insert(data.Origin{ID: data.NewID(), Source: "csv:a.csv", Foreign: fmt.Sprint(i), Row: event.ID, Of: "event"}))
@@ -206,26 +216,29 @@ func manyParts(t testing.TB, events int) (parts []data.Edit, rows int) {
 
 // manyPartsUndone: a step of more rows than an edit gives back is undone and redone like
 // any other, between others.
-func manyPartsUndone(t *testing.T, s data.Store) {
-	ctx := t.Context()
+func manyPartsUndone(t *testing.T, s data.Store, m Maker) {
+	ctx, events := t.Context(), data.ManyRows/2
+	if m.Slow {
+		events = sized(700, events)
+	}
 	done := apply(t, s, newSample(t).insert())
 	before, at := contentOf(t, s), must(s.Revision(ctx))(t)
-	parts, rows := manyParts(t, data.ManyRows/2)
+	parts, rows := manyParts(t, events)
 	step := must(s.ApplyAll(ctx, "edit.import", parted(parts...), nil))(t)
 	after := contentOf(t, s)
-	if step.Rows != rows || len(after.Events) != len(before.Events)+data.ManyRows/2 {
+	if step.Rows != rows || len(after.Events) != len(before.Events)+events {
 		t.Errorf("step %+v of %d rows, %d events", step, rows, len(after.Events))
 	}
 	if c := must(s.Changes(ctx, at))(t); !c.All && len(c.Rows) != rows {
 		t.Errorf("%d of %d changes are told", len(c.Rows), rows)
 	}
-	for range 2 {
+	for range sized(1, 2) {
 		var told []float64
 		made := must(s.Undo(data.WithProgress(ctx, func(done float64) { told = append(told, done) })))(t)
 		if len(told) < 3 || !slices.IsSorted(told) || told[0] <= 0 || told[len(told)-1] != 1 {
 			t.Errorf("progress of undo: %v", told)
 		}
-		if made.Label != "edit.import" || !made.Empty() {
+		if made.Label != "edit.import" || made.Empty() != (rows > data.ManyRows) {
 			t.Errorf("undo gives %d events of %q", len(made.Events), made.Label)
 		}
 		same(t, "counts after undo", must(s.Counts(ctx))(t), data.Counts{Tracks: 2, Events: 2, Articles: 3, Excerpts: 2, Annotations: 7})
@@ -237,7 +250,7 @@ func manyPartsUndone(t *testing.T, s data.Store) {
 	next.Title = "Another"
 	apply(t, s, data.Edit{Label: "after it", Events: one(data.Update(event, next))})
 	made := must(s.GoTo(ctx, step.N-1))(t)
-	if len(made) != 2 || made[0].Empty() || !made[1].Empty() {
+	if len(made) != 2 || made[0].Empty() || made[1].Empty() != (rows > data.ManyRows) {
 		t.Errorf("going back gives %d edits", len(made))
 	}
 	same(t, "content before it", contentOf(t, s), before)
@@ -273,7 +286,7 @@ func (e ending) Err() error {
 // manyPartsCancelled: what is cancelled in the middle has not been.
 func manyPartsCancelled(t *testing.T, s data.Store) {
 	apply(t, s, newSample(t).insert())
-	parts, rows := manyParts(t, data.ManyRows/2)
+	parts, rows := manyParts(t, sized(700, data.ManyRows/2))
 	unchanged := func(what string, err error, hash [32]byte, list []data.Step) {
 		t.Helper()
 		if !errors.Is(err, context.Canceled) {
@@ -321,7 +334,7 @@ func manyPartsCancelled(t *testing.T, s data.Store) {
 func partsHoldOthers(t *testing.T, s data.Store) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	parts, _ := manyParts(t, 3000)
+	parts, _ := manyParts(t, sized(1000, 3000))
 	ended := make(chan error, 1)
 	step, err := s.ApplyAll(ctx, "edit.import", func(yield func(data.Edit, error) bool) {
 		for i, e := range parts {
@@ -350,28 +363,29 @@ func partsHoldOthers(t *testing.T, s data.Store) {
 
 // partsAreFound: what parts have written is found, and in the columns.
 func partsAreFound(t *testing.T, s data.Store) {
-	ctx := t.Context()
-	parts, _ := manyParts(t, 3000)
+	ctx, many := t.Context(), sized(600, 3000)
+	last := strconv.Itoa(many - 1)
+	parts, _ := manyParts(t, many)
 	if c := must(s.Columns(ctx))(t); c.Len() != 0 {
 		t.Errorf("%d events", c.Len())
 	}
 	step := must(s.ApplyAll(ctx, "edit.import", parted(parts...), nil))(t)
 	for range 2 {
-		if c := must(s.Columns(ctx))(t); c.Len() != 3000 {
+		if c := must(s.Columns(ctx))(t); c.Len() != many {
 			t.Errorf("%d events in the columns", c.Len())
 		}
 		found := must(s.SearchCounts(ctx, parse("event")))(t)
-		if found[data.KindEvent].N != 3000 {
+		if found[data.KindEvent].N != many {
 			t.Errorf("found %+v", found)
 		}
-		if hits := must(s.Search(ctx, parse("1789"), 10))(t).Hits; len(hits) != 1 || !strings.HasSuffix(hits[0].Title, "1789") {
+		if hits := must(s.Search(ctx, parse(last), 10))(t).Hits; len(hits) != 1 || !strings.HasSuffix(hits[0].Title, last) {
 			t.Errorf("hits %+v", hits)
 		}
 		must(s.GoTo(ctx, 0))(t)
 		if c := must(s.Columns(ctx))(t); c.Len() != 0 {
 			t.Errorf("%d events in the columns", c.Len())
 		}
-		if hits := must(s.Search(ctx, parse("1789"), 10))(t).Hits; len(hits) != 0 {
+		if hits := must(s.Search(ctx, parse(last), 10))(t).Hits; len(hits) != 0 {
 			t.Errorf("hits %+v", hits)
 		}
 		must(s.GoTo(ctx, step.N))(t)

@@ -1,6 +1,7 @@
 // Package storetest is the conformance suite of [data.Store]: what the interface
-// promises, as tests that every implementation passes. A new store needs one
-// test that calls [Run]; what is its own (files, locks, servers) it tests itself.
+// promises, as tests that every implementation passes: [Common] by all, [SingleUser] by
+// libraries with one history for all who open them, [Team] by those of which each person
+// has their own. What is a store's own (files, locks, servers) it tests itself.
 package storetest
 
 import (
@@ -20,14 +21,31 @@ type Maker struct {
 	// on the order of edits; without revisions, the journal, and what follows from
 	// the rest.
 	Dump func(t testing.TB, s data.Store) []string
+	// Slow: what needs many rows has fewer in a quick run.
+	Slow bool
+	// As opens a library that is open for another person, too, who may write; nil where
+	// there is one person.
+	As func(t testing.TB, s data.Store, person string) data.Store
 }
 
-// Run tests a store.
-func Run(t *testing.T, m Maker) {
-	tests := []struct {
-		name string
-		test func(*testing.T, data.Store)
-	}{
+// suite is tests by their names.
+type suite []struct {
+	name string
+	test func(*testing.T, data.Store)
+}
+
+func (all suite) run(t *testing.T, m Maker) {
+	for _, c := range all {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			c.test(t, m.New(t))
+		})
+	}
+}
+
+// Common tests what every store does.
+func Common(t *testing.T, m Maker) {
+	suite{
 		{"an empty library", emptyLibrary},
 		{"rows come back as they were written", rowsComeBack},
 		{"rows are changed and deleted", rowsChange},
@@ -81,7 +99,7 @@ func Run(t *testing.T, m Maker) {
 		{"parts are one step", partsAreOneStep},
 		{"parts change and delete", partsChangeAndDelete},
 		{"parts that are refused", partsRefused},
-		{"a step of many rows", manyPartsUndone},
+		{"a step of many rows", func(t *testing.T, s data.Store) { manyPartsUndone(t, s, m) }},
 		{"a step of many rows, cancelled", manyPartsCancelled},
 		{"other edits wait for parts", partsHoldOthers},
 		{"what parts have written is found", partsAreFound},
@@ -115,11 +133,26 @@ func Run(t *testing.T, m Maker) {
 		{"an edit cancelled midway changes nothing", cancelledMidway},
 		{"a closed store refuses", closedRefuses},
 		{"a sound library has no problems", soundCheck},
-	}
-	for _, c := range tests {
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			c.test(t, m.New(t))
-		})
-	}
+	}.run(t, m)
+}
+
+// SingleUser tests the one history of a library.
+func SingleUser(t *testing.T, m Maker) {
+	suite{
+		{"one history is left to who opens it next", func(t *testing.T, s data.Store) { historyIsLeft(t, s, m) }},
+		{"going back to the first step undoes all", allUndone},
+	}.run(t, m)
+}
+
+// Team tests a library in which several people write.
+func Team(t *testing.T, m Maker) {
+	suite{
+		{"each undoes their own", func(t *testing.T, s data.Store) { ownUndone(t, s, m) }},
+		{"one goes over one's own steps", func(t *testing.T, s data.Store) { ownWay(t, s, m) }},
+		{"the journal says who", func(t *testing.T, s data.Store) { journalSaysWho(t, s, m) }},
+		{"typing of two does not merge", func(t *testing.T, s data.Store) { typingApart(t, s, m) }},
+		{"a conflict says whom it is with", func(t *testing.T, s data.Store) { conflictSaysWho(t, s, m) }},
+		{"everybody is told of all, without gaps", func(t *testing.T, s data.Store) { toldWithoutGaps(t, s, m) }},
+		{"random edits of three", func(t *testing.T, s data.Store) { randomEditsOfThree(t, s, m) }},
+	}.run(t, m)
 }

@@ -193,7 +193,7 @@ func (s *Server) remove() error {
 	return errors.Join(err, os.RemoveAll(s.folder))
 }
 
-// Address is that of the server's database for a login.
-func (s *Server) Address(login string) string {
-	return "postgres://" + login + "@/postgres?" + url.Values{"host": {s.folder}, "port": {"5432"}}.Encode()
+// Address is that of a database for a login.
+func (s *Server) Address(login, database string) string {
+	return "postgres://" + login + "@/" + database + "?" + url.Values{"host": {s.folder}, "port": {"5432"}}.Encode()
 }
