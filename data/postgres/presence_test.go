@@ -10,9 +10,8 @@ import (
 
 // People know who is here and what they look at, and are told when that changes.
 func TestPeopleMeet(t *testing.T) {
-	server := shared.Get(t)
 	ann := create(t)
-	bob := openAs(t, server, ann, "bob")
+	bob := openAs(t, ann, "bob")
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	look := data.Presence{Client: data.NewID(), Event: data.NewID()}
