@@ -371,8 +371,8 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/pictures": {
-			own:     []string{"data", "data/app", "data/picture", "data/picture/thumbs", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
-			outside: []string{fyne, afero}, tests: featureTests(),
+			own:     []string{"data", "data/app", "data/picture", "data/picture/thumbs", "ui/clipboard", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
+			outside: []string{fyne, afero}, tests: append(featureTests(), "ui/feature/reading"),
 		},
 		"ui/feature/sources": {own: []string{"data", "data/app", "data/claims", "data/dates", "data/dates/find", "data/gazetteer", "data/text/report", "data/text/wording", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/feature/verification", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
 		"ui/feature/conflicts": {

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -45,7 +46,7 @@ func TestPut(t *testing.T) {
 	if err := os.WriteFile(tool, []byte(script), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := (Desktop{[]string{tool, "--type"}}).Put(t.Context(), HTML, []byte("<b>قمة</b>")); err != nil {
+	if err := (Desktop{tool: []string{tool, "--type"}}).Put(t.Context(), HTML, []byte("<b>قمة</b>")); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := os.ReadFile(dir + "/got"); err != nil || string(got) != "--type|text/html|<b>قمة</b>" {
@@ -54,10 +55,38 @@ func TestPut(t *testing.T) {
 	if err := os.WriteFile(tool, []byte("#!/bin/sh\nexit 3\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := errors.AsType[*exec.ExitError]((Desktop{[]string{tool}}).Put(t.Context(), PNG, nil)); !ok {
+	if _, ok := errors.AsType[*exec.ExitError]((Desktop{tool: []string{tool}}).Put(t.Context(), PNG, nil)); !ok {
 		t.Error("that it failed is not said")
 	}
 	if err := (Desktop{}).Put(t.Context(), PNG, nil); err == nil {
 		t.Error("nothing was copied, and it is not said")
+	}
+}
+
+// What is in the clipboard is listed and taken out by its type, up to a size.
+func TestGet(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no shell")
+	}
+	tool := filepath.Join(t.TempDir(), "xclip")
+	script := "#!/bin/sh\n[ \"$5\" = TARGETS ] && printf 'TARGETS\\nimage/png\\n' && exit\n[ \"$5\" = image/png ] || exit 1\nprintf 'pixels of %s' \"$5\"\n"
+	if err := os.WriteFile(tool, []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	d := Of(func(name string) string { return map[string]string{"DISPLAY": ":0"}[name] }, func(string) (string, error) { return tool, nil })
+	if got := d.Types(t.Context()); !slices.Equal(got, []string{"TARGETS", PNG}) {
+		t.Errorf("types %q", got)
+	}
+	if got, err := d.Get(t.Context(), PNG, 100); err != nil || string(got) != "pixels of image/png" {
+		t.Errorf("%q, %v", got, err)
+	}
+	if _, err := d.Get(t.Context(), PNG, 5); !errors.Is(err, errLarge) {
+		t.Errorf("more than 5 bytes: %v", err)
+	}
+	if _, err := d.Get(t.Context(), JPEG, 100); err == nil {
+		t.Error("what is not there was taken out")
+	}
+	if len((Desktop{}).Types(t.Context())) > 0 {
+		t.Error("there are types without a program")
 	}
 }

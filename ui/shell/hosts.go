@@ -195,3 +195,18 @@ func (f *frame) Stops() []tour.Stop {
 		{Key: "search", Target: func() fyne.CanvasObject { return f.search.Field() }},
 	}
 }
+
+// pasting is what takes from the clipboard what is no article: pictures and imports.
+type pasting struct{ *core }
+
+var _ bringin.Imports = pasting{}
+
+// Offer is that of bringin.Imports.
+func (p pasting) Offer(pasted string, otherwise func()) bool {
+	p.pictures.Paste(func() {
+		if !p.imports.Offer(pasted, otherwise) {
+			otherwise()
+		}
+	})
+	return true
+}

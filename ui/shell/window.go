@@ -132,7 +132,8 @@ func compose(l *life) {
 	conflicts.New(h)
 	o.reading = reading.New(h, o.choices)
 	o.texts = retext.New(h, o.reading)
-	o.copying = copying.New(h, o.reading, clipboard.Of(os.Getenv, exec.LookPath))
+	desktop := clipboard.Of(os.Getenv, exec.LookPath)
+	o.copying = copying.New(h, o.reading, desktop)
 	o.events = events.New(h, o.reading, o.texts, o.choices, o.copying)
 	o.contents = contents.New(h, o.reading)
 	o.backups = backups.New(h, backups.Config{Libraries: o.Libraries, Folder: o.BackupDir}, opening{l})
@@ -142,7 +143,7 @@ func compose(l *life) {
 		Libraries: o.Libraries, Sample: o.Sample, Lang: o.choices.Lang, Documents: o.Documents, Window: l, Notes: o.notes, Backups: o.backups,
 	})
 	o.first = first.New(h, o.libraries)
-	o.pictures = pictures.New(h)
+	o.pictures = pictures.New(h, pictures.Parts{Reading: o.reading, Clipboard: desktop, Copier: o.copying})
 	o.pictures.OnChanged(o.events.Refresh)
 	o.events.AddPart(o.pictures.Card)
 	o.strip = strip.New(h, strip.Parts{
@@ -171,7 +172,7 @@ func compose(l *life) {
 	o.unread = unread.New(h, f, o.reading)
 	o.imports = imports.New(h, o.strip)
 	reader := intake.Reader{Files: o.Files, Now: o.Now, Turn: intake.NewTurn()}
-	o.bringIn = bringin.New(h, reader.Read, o.texts, o.imports, showing{f})
+	o.bringIn = bringin.New(h, reader.Read, o.texts, pasting{o}, showing{f})
 	o.details = details.New(h)
 	manners := &web.Manners{Pause: app.FetchPause}
 	polite := reader

@@ -49,6 +49,8 @@ var known = []struct {
 	{picture.ErrMemory, "error.picture.memory"},
 	{picture.ErrDamaged, "error.picture.damaged"},
 	{picture.ErrEmpty, "error.picture.empty"},
+	{app.ErrKind, "error.file.kind"},
+	{app.ErrSize, "error.file.size"},
 	{fs.ErrPermission, "error.permission"},
 	{fs.ErrNotExist, "error.notfound"},
 }

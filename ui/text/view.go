@@ -67,6 +67,7 @@ type View struct {
 	highlights []marked
 	finds      []Found
 	numbers    []numbered
+	figures    []placed
 	find       int // that is looked at, -1 for none
 	header     *header
 	ring       ring // shown while the keyboard is here and came without the pointer
@@ -122,6 +123,7 @@ func (t *View) SetTextWith(title, text string, parts []Part) {
 	t.stop()
 	t.parts, t.highlights, t.finds, t.find = parts, nil, nil, -1
 	t.pending, t.back = goal{}, Place{}
+	t.SetFigures(nil)
 	t.text.SetTextUnder(oneLine(title), text, uax9.FirstStrong(strings.TrimLeft(text[:min(len(text), longestStart)], "\n")))
 	t.header.align(uax9.FirstStrong(title) == uax9.RTL)
 	t.head()
@@ -149,6 +151,7 @@ func (t *View) SetSource(line string) {
 func (t *View) head() {
 	t.header.fit(t.width)
 	t.text.SetUnder(t.header.room())
+	t.makeRoom()
 }
 
 // SetHighlights replaces the highlights.
@@ -390,7 +393,7 @@ func fillOf(m marked, colours palette.Palette) color.NRGBA {
 // drawn, which new pictures cannot.
 func (t *View) arranged() {
 	height := t.header.height()
-	top := t.page.Lead + t.text.Top(1) - headerGap - float64(height) - t.page.Top()
+	top := t.page.Lead + t.text.Top(1) - t.text.Below(0) - headerGap - float64(height) - t.page.Top()
 	if height == 0 || t.text.Headline() == 0 || top+float64(height) <= 0 || top >= t.page.View() {
 		t.header.raster.Hide()
 	} else {
@@ -398,6 +401,7 @@ func (t *View) arranged() {
 		t.header.raster.Resize(fyne.NewSize(t.width+2*gutter, height))
 		t.header.raster.Move(fyne.NewPos(t.left-gutter, snap(top, deviceScale(t))))
 	}
+	t.placeFigures()
 	if t.thumb.Visible() {
 		t.refresh(t.thumb)
 	}

@@ -37,7 +37,7 @@ func opened(t *testing.T, files map[string][]byte) (*featuretest.Window, *Featur
 			t.Fatal(err)
 		}
 	}
-	f := New(w.Host)
+	f := newFeature(w)
 	r := featuretest.NewReported(t)
 	store := newStore(t)
 	if _, err := store.Apply(t.Context(), r.Edit()); err != nil {

@@ -1,26 +1,22 @@
-// Package pictures shows the pictures of the selected event: in its card, and whole in a
-// viewer, with the words that belong to them.
+// Package pictures shows the pictures and other files of events and articles: in the card of
+// the selected event, between the paragraphs of the open article, small on the timeline and
+// in the table, and whole in a viewer, with the words that belong to them.
 //
-// The one idea behind it: a picture is decoded to the size at which it is shown, one at a
-// time, and only those of the selected event are in memory.
+// The one idea behind it: a picture is made as large as it is shown, one at a time, on
+// another goroutine, and is in memory while it is in view. Where it is shown has its place
+// at once, since its size is known.
 package pictures
 
 import (
 	"context"
-	"fmt"
 	"image"
 	"io/fs"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/app"
-	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/data/picture/thumbs"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
@@ -29,17 +25,44 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// Feature is the pictures of the selected event.
+// Reading is the text of the open article.
+type Reading interface {
+	Focused() bool
+	SetFigures(all []text.Figure)
+	AddMenu(items func(offset int) []control.Item)
+}
+
+// Copier puts pictures into the clipboard.
+type Copier interface {
+	Formats() bool
+	Picture(img image.Image)
+}
+
+// Parts are what the feature needs in addition to the host.
+type Parts struct {
+	Reading   Reading
+	Clipboard Clipboard
+	Copier    Copier
+}
+
+// Feature is the pictures and other files.
 type Feature struct {
-	host    *feature.Host
-	cache   *thumbs.Cache
-	leads   *Leads
-	viewing library.Slot
+	host      *feature.Host
+	reading   Reading
+	clipboard Clipboard
+	copier    Copier
+	cache     *thumbs.Cache
+	leads     *Leads
+	article   inArticle
+	viewing   library.Slot
+	saving    library.Slot
+	listing   library.Slot
+	opened    []string // folders of files that were handed to other programs
 	*feature.OfEvent[[]shown]
 }
 
 // shown is a picture as the card shows it; small is nil for one that cannot be shown, and
-// why says so.
+// why says so. Of another file both are nil.
 type shown struct {
 	data.Picture
 	small *image.RGBA
@@ -49,14 +72,18 @@ type shown struct {
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature.
-func New(h *feature.Host) *Feature {
+func New(h *feature.Host, p Parts) *Feature {
 	dir := ""
 	if h.CacheDir != "" {
 		dir = filepath.Join(h.CacheDir, "pictures")
 	}
-	f := &Feature{host: h, cache: thumbs.New(h.Files, dir, mostCached)}
+	f := &Feature{
+		host: h, reading: p.Reading, clipboard: p.Clipboard, copier: p.Copier, cache: thumbs.New(h.Files, dir, mostCached),
+	}
 	f.leads = newLeads(h, f.cache)
 	f.OfEvent = feature.NewOfEvent(h, f.read, data.KindPicture)
+	h.Library.Subscribe(f.follow)
+	f.reading.AddMenu(f.placing)
 	return f
 }
 
@@ -69,87 +96,134 @@ func (f *Feature) Leads() *Leads { return f.leads }
 // Commands are those of feature.Feature.
 func (f *Feature) Commands() []command.Command {
 	l := f.host.Library
+	event := func() bool { return l.Event() != nil }
+	article := func() bool { a := l.Article(); return a != nil && !a.IsReference() }
+	writable := func(also func() bool) func() bool { return func() bool { return l.Writable() && also() } }
+	of := func() target { return target{event: l.Event().ID, position: data.Lead} }
+	top := func() target { return target{article: l.Article().ID, position: data.Lead} }
 	return []command.Command{
-		{ID: "picture.add", Title: "command.picture.add", Enabled: func() bool { return l.Writable() && l.Event() != nil }, Run: f.choose},
-		{ID: "picture.view", Title: "command.picture.view", Enabled: func() bool { return l.Event() != nil && len(f.Shown) > 0 }, Run: func() { f.view(0) }},
+		{ID: "picture.add", Title: "command.picture.add", Enabled: writable(event), Run: func() { f.choose("command.picture.add", of()) }},
+		{ID: "picture.article", Title: "command.picture.article", Enabled: writable(article), Run: func() { f.choose("command.picture.article", top()) }},
+		{ID: "file.add", Title: "command.file.add", Enabled: writable(event), Run: func() { f.attach(of()) }},
+		{ID: "file.article", Title: "command.file.article", Enabled: writable(article), Run: func() { f.attach(top()) }},
+		{ID: "picture.view", Title: "command.picture.view", Enabled: func() bool { return event() && len(f.images()) > 0 }, Run: func() { f.view(f.images(), 0) }},
+		{ID: "picture.undescribed", Title: "command.picture.undescribed", Enabled: func() bool { return l.Snapshot() != nil }, Run: f.listUndescribed},
 	}
 }
 
 // Relocale is that of feature.Feature.
-func (f *Feature) Relocale() {}
+func (f *Feature) Relocale() { f.showInText() }
+
+// follow follows the open article.
+func (f *Feature) follow(c library.Change) {
+	switch c.Kind {
+	case library.Closed:
+		f.article.forget()
+		f.removeOpened()
+	case library.ArticleOpened:
+		f.loadArticle()
+	case library.Edited:
+		if c.Has(data.KindPicture) {
+			f.loadArticle()
+		}
+	default:
+	}
+}
 
 // Sizes of a picture in the card, in units, and of its pixels at twice that.
 const (
 	cardWidth, cardHeight = 306, 210
 	density               = 2
+	pictureCorner         = 8
 )
 
-// read reads the pictures of an event and makes them small.
+// read reads the pictures and other files of an event, and makes pictures small.
 func (f *Feature) read(ctx context.Context, store data.Store, event data.ID) ([]shown, error) {
 	all, err := store.Pictures(ctx, event)
 	out := make([]shown, 0, len(all))
 	for _, p := range all {
-		if err != nil || !p.IsImage() {
-			continue
-		}
 		s := shown{Picture: p}
-		var why error
-		s.small, why = fitted(ctx, f.cache, store, p, thumbs.Size{Width: cardWidth * density, Height: cardHeight * density})
-		if err = ctx.Err(); why != nil {
-			s.why = &fs.PathError{Op: "show", Path: p.Name, Err: why}
+		if err == nil && p.IsImage() {
+			var why error
+			s.small, why = fitted(ctx, f.cache, store, p, thumbs.Size{Width: cardWidth * density, Height: cardHeight * density})
+			if err = ctx.Err(); why != nil {
+				s.why = &fs.PathError{Op: "show", Path: p.Name, Err: why}
+			}
 		}
 		out = append(out, s)
 	}
 	return out, err
 }
 
-// Card shows the pictures of an event; nil where there are none.
+// images are the pictures of the selected event.
+func (f *Feature) images() (all []data.Picture) {
+	for _, s := range f.Shown {
+		if s.IsImage() {
+			all = append(all, s.Picture)
+		}
+	}
+	return all
+}
+
+// Card shows the pictures and other files of an event; nil where there are none.
 func (f *Feature) Card(e *library.EventView) fyne.CanvasObject {
 	if e.ID != f.Event || len(f.Shown) == 0 {
 		return nil
 	}
-	k := f.host.Kit()
+	k, all := f.host.Kit(), f.images()
 	column := control.Column(8)
-	for i, s := range f.Shown {
-		open := func() { f.view(i) }
-		menu := func(at fyne.Position) { k.ShowMenu(f.host.Canvas, at, f.items(i)) }
-		column.Add(k.TapArea(control.Column(4, f.framed(s, s.small, cardWidth, cardHeight), f.words(s)), open, menu))
+	n := 0
+	for _, s := range f.Shown {
+		if !s.IsImage() {
+			column.Add(f.fileRow(s.Picture))
+			continue
+		}
+		i := n
+		n++
+		open := func() { f.view(all, i) }
+		menu := func(at fyne.Position) { k.ShowMenu(f.host.Canvas, at, f.items(all, i)) }
+		column.Add(k.TapArea(control.Column(4, f.framed(s, cardWidth, cardHeight), f.words(s.Picture)), open, menu))
 	}
 	return column
 }
 
 // framed is a picture in a frame of a size at most, or why it is not shown.
-func (f *Feature) framed(s shown, pixels *image.RGBA, width, height float32) fyne.CanvasObject {
-	if pixels == nil {
+func (f *Feature) framed(s shown, width, height float32) fyne.CanvasObject {
+	if s.small == nil {
 		return f.host.Kit().Muted(f.host.Kit().T("picture.unshown", "why", f.host.Say(s.why)))
 	}
-	w, h := float32(s.Width), float32(s.Height)
+	img := canvas.NewImageFromImage(s.small)
+	img.FillMode, img.CornerRadius = canvas.ImageFillContain, pictureCorner
+	img.SetMinSize(within(s.Picture, width, height))
+	return img
+}
+
+// within is the size of a picture in a box, no larger than it is.
+func within(p data.Picture, width, height float32) fyne.Size {
+	w, h := float32(p.Width), float32(p.Height)
 	if w > width {
 		w, h = width, h*width/w
 	}
 	if h > height {
 		w, h = w*height/h, height
 	}
-	img := canvas.NewImageFromImage(pixels)
-	img.FillMode = canvas.ImageFillContain
-	img.SetMinSize(fyne.NewSize(w, h))
-	return img
+	return fyne.NewSize(w, h)
 }
 
 // words are the caption and credit of a picture, and that it is not described.
-func (f *Feature) words(s shown) fyne.CanvasObject {
+func (f *Feature) words(p data.Picture) fyne.CanvasObject {
 	k := f.host.Kit()
 	column := control.Column(2)
-	if s.Caption != "" {
-		column.Add(k.Written(s.Caption, text.LabelStyle{Size: control.SizeSmall, LineHeight: 20}))
+	if p.Caption != "" {
+		column.Add(k.Written(p.Caption, text.LabelStyle{Size: control.SizeSmall, LineHeight: 20}))
 	}
 	var below []string
-	for _, part := range []string{s.Credit, s.Licence} {
+	for _, part := range []string{p.Credit, p.Licence} {
 		if part != "" {
 			below = append(below, k.Given(part))
 		}
 	}
-	if s.Alt == "" {
+	if p.Alt == "" {
 		below = append(below, k.T("picture.undescribed"))
 	}
 	if len(below) > 0 {
@@ -158,96 +232,33 @@ func (f *Feature) words(s shown) fyne.CanvasObject {
 	return column
 }
 
-// items are what can be done with a picture.
-func (f *Feature) items(i int) []control.Item {
+// items are what can be done with one of some pictures.
+func (f *Feature) items(all []data.Picture, i int) []control.Item {
 	k, writable := f.host.Kit(), f.host.Library.Writable()
-	s := f.Shown[i]
-	return []control.Item{
-		{Text: k.T("command.picture.view"), Run: func() { f.view(i) }},
-		{Text: k.T("picture.edit"), Disabled: !writable, Run: func() { f.edit(s.Picture) }},
-		{Text: k.T("picture.save"), Run: func() { f.save(s.Picture) }},
-		{Text: k.T("picture.delete"), Disabled: !writable, Run: func() {
-			f.host.Library.Do(data.Edit{Label: "edit.picture.delete", Pictures: []data.Change[data.Picture]{data.Delete(s.Picture)}}, nil)
-		}},
+	p := all[i]
+	items := []control.Item{
+		{Text: k.T("picture.view"), Run: func() { f.view(all, i) }},
+		{Text: k.T("picture.copy"), Disabled: !f.copier.Formats(), Run: func() { f.copyPicture(p) }},
+		{Text: k.T("picture.save"), Run: func() { f.save(p) }},
+		{},
+		{Text: k.T("picture.edit"), Disabled: !writable, Run: func() { f.edit(p) }},
 	}
+	if p.Article != (data.ID{}) {
+		items = append(items, f.moves(p)...)
+	}
+	return append(items, control.Item{Text: k.T("picture.delete"), Disabled: !writable, Run: func() { f.remove(p) }})
 }
 
-// endings are how the names of pictures end.
-func endings() []string { return []string{".jpg", ".jpeg", ".png", ".webp", ".gif"} }
-
-// choose asks for files and adds them to the selected event.
-func (f *Feature) choose() {
-	k := f.host.Kit()
-	f.host.ChooseFiles(feature.Choice{
-		Title: k.T("command.picture.add"), Button: k.T("picture.add.button"), Dir: f.host.Dir(), Suffix: endings(), Kind: k.T("picture.files"),
-	}, f.Add)
+// remove deletes a picture or another file.
+func (f *Feature) remove(p data.Picture) {
+	label := "edit.picture.delete"
+	if !p.IsImage() {
+		label = "edit.file.delete"
+	}
+	f.host.Library.Do(data.Edit{Label: label, Pictures: []data.Change[data.Picture]{data.Delete(p)}}, nil)
 }
 
-// Drop adds what is dropped on the window to the selected event, and reports whether it
-// could: all are files of pictures, and an event is selected that can be written.
-func (f *Feature) Drop(dropped []fyne.URI) bool {
-	paths := make([]string, len(dropped))
-	for i, u := range dropped {
-		if u.Scheme() != "file" || !slices.Contains(endings(), strings.ToLower(u.Extension())) {
-			return false
-		}
-		paths[i] = u.Path()
-	}
-	if f.host.Library.Event() == nil || !f.host.Library.Writable() {
-		return false
-	}
-	f.Add(paths)
-	return true
-}
-
-// Add adds the pictures in files to the selected event, all or none.
-func (f *Feature) Add(paths []string) {
-	e, h := f.host.Library.Event(), f.host
-	if e == nil || !h.Library.Writable() {
-		return
-	}
-	id, now := e.ID, h.Now().Unix()
-	var all []data.Picture
-	var pages []data.Page
-	failed := ""
-	h.Wait(h.Kit().T("command.picture.add"), func(ctx context.Context, tell func(float64)) error {
-		for i, path := range paths {
-			tell(float64(i) / float64(len(paths)))
-			failed = path
-			p, page, err := readFile(ctx, h.Files, path, now)
-			if err != nil {
-				return err
-			}
-			p.Event = id
-			all, pages = append(all, p), append(pages, page)
-		}
-		return nil
-	}, func(err error) {
-		if err != nil {
-			h.FailFile(failed, err)
-			return
-		}
-		library.Use(h.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
-			return l.AddPictures(ctx, id, all, pages)
-		}, nil)
-	})
-}
-
-// readFile reads the file of a picture, after its size.
-func readFile(ctx context.Context, files afero.Fs, path string, now int64) (data.Picture, data.Page, error) {
-	info, err := files.Stat(path)
-	if err == nil {
-		err = ctx.Err()
-	}
-	if err != nil {
-		return data.Picture{}, data.Page{}, err
-	}
-	if info.Size() > picture.MaxBytes {
-		return data.Picture{}, data.Page{}, fmt.Errorf("%s: %w", filepath.Base(path), picture.ErrBytes)
-	}
-	raw, err := afero.ReadFile(files, path)
-	if err != nil {
-		return data.Picture{}, data.Page{}, err
-	}
-	return app.ReadPicture(raw, filepath.Base(path), false, now)
+// change writes a picture that was changed.
+func (f *Feature) change(before, after data.Picture) {
+	f.host.Library.Do(data.Edit{Label: "edit.picture.change", Pictures: []data.Change[data.Picture]{data.Update(before, after)}}, nil)
 }

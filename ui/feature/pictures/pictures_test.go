@@ -16,7 +16,13 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/feature/reading"
 )
+
+// newFeature makes the feature beside a reader, with an empty clipboard.
+func newFeature(w *featuretest.Window) *Feature {
+	return New(w.Host, Parts{Reading: reading.New(w.Host, w), Clipboard: board{}, Copier: &copier{}})
+}
 
 func newStore(t *testing.T) data.File {
 	t.Helper()
@@ -46,7 +52,7 @@ func TestPicturesOfAnEvent(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	f := New(w.Host)
+	f := newFeature(w)
 	told := 0
 	f.OnChanged(func() { told++ })
 	w.Show(store)

@@ -5,91 +5,160 @@ import (
 	"image"
 
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/data/picture/thumbs"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
 )
 
-// Sizes of a picture in the viewer, in units.
-const viewWidth, viewHeight = 820, 520
+// viewer shows pictures whole, one of them at a time, as large as the window allows.
+type viewer struct {
+	f       *Feature
+	all     []data.Picture
+	at      int
+	stage   *stage
+	count   *text.Label
+	below   *fyne.Container
+	dialog  *control.Dialog
+	loading library.Slot
+	fine    bool // the pixels are the finest that are shown
+}
 
-// view shows a picture whole, with the others of the event before and after it.
-func (f *Feature) view(i int) {
-	if i < 0 || i >= len(f.Shown) {
+// Room beside the stage in the window, in units, and the pixels of a picture at most: those
+// that it is first shown with, and those once it is zoomed.
+const (
+	viewerSides, viewerRows = 96, 330
+	finest                  = 4096
+)
+
+// view shows a picture whole, with others before and after it.
+func (f *Feature) view(all []data.Picture, i int) {
+	if i < 0 || i >= len(all) {
 		return
 	}
-	k, s := f.host.Kit(), f.Shown[i]
-	if s.small == nil {
-		return
-	}
-	place := control.Stack(f.framed(s, s.small, viewWidth, viewHeight))
-	body := control.Column(10, place, f.words(s))
-	title := k.T("picture.of", "n", k.Locale.Count(i+1), "m", k.Locale.Count(len(f.Shown)))
-	var d *control.Dialog
-	other := func(step int) func() bool {
-		return func() bool {
-			d.OnClosed(func() { f.view((i + step + len(f.Shown)) % len(f.Shown)) })
-			return true
+	k, room := f.host.Kit(), f.host.Canvas.Size()
+	v := &viewer{f: f, all: all, at: i, count: k.Text("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder}), below: control.Column(0)}
+	v.stage = newStage(fyne.NewSize(room.Width-viewerSides, room.Height-viewerRows), func() {
+		if v.stage.zoomed() && !v.fine {
+			v.fine = true
+			v.load(finest, finest)
 		}
+	})
+	body := control.Column(8, v.bar(), v.stage, v.below, k.Keys(k.T("picture.keys"), text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
+	v.dialog = k.ShowDialog(f.host.Canvas, k.T("picture.title.viewer"), room.Width-viewerSides+44, body, v.actions()...)
+	v.dialog.OnClosed(v.loading.Drop)
+	v.bindKeys()
+	v.show(i)
+}
+
+// bar is the buttons above the picture.
+func (v *viewer) bar() fyne.CanvasObject {
+	k, f := v.f.host.Kit(), v.f
+	back, on := fynetheme.NavigateBackIcon(), fynetheme.NavigateNextIcon()
+	if k.RTL() {
+		back, on = on, back
 	}
+	row := []fyne.CanvasObject{v.count}
+	if len(v.all) > 1 {
+		row = append(row, k.IconButton(back, k.T("picture.previous"), func() { v.step(-1) }), k.IconButton(on, k.T("picture.next"), func() { v.step(1) }))
+	}
+	row = append(
+		row, k.IconButton(fynetheme.ZoomOutIcon(), k.T("picture.zoom.out"), func() { v.stage.zoomBy(1 / zoomStep) }),
+		k.IconButton(fynetheme.ZoomFitIcon(), k.T("picture.zoom.fit"), v.stage.fit), k.IconButton(fynetheme.ZoomInIcon(), k.T("picture.zoom.in"), func() { v.stage.zoomBy(zoomStep) }),
+	)
+	if f.copier.Formats() {
+		row = append(row, k.IconButton(fynetheme.ContentCopyIcon(), k.T("picture.copy"), v.copyShown))
+	}
+	return k.Row(4, 0, append(row, k.IconButton(fynetheme.DocumentSaveIcon(), k.T("picture.save"), v.save))...)
+}
+
+func (v *viewer) actions() []control.Action {
+	k := v.f.host.Kit()
 	actions := []control.Action{{Text: k.T("button.close"), Primary: true}}
-	if len(f.Shown) > 1 {
-		actions = append(actions, control.Action{Text: k.T("picture.next"), Run: other(1)}, control.Action{Text: k.T("picture.previous"), Run: other(-1)})
-	}
-	if f.host.Library.Writable() {
+	if v.f.host.Library.Writable() {
 		actions = append(actions, control.Action{Text: k.T("picture.edit"), Run: func() bool {
-			d.OnClosed(func() { f.edit(s.Picture) })
+			v.dialog.OnClosed(func() { v.f.edit(v.shown()) })
 			return true
 		}})
 	}
-	d = k.ShowDialog(f.host.Canvas, title, viewWidth+60, body, actions...)
-	library.Load(f.host.Library, &f.viewing, func(ctx context.Context, store data.Store) (*image.RGBA, error) {
-		return fitted(ctx, f.cache, store, s.Picture, thumbs.Size{Width: viewWidth * density, Height: viewHeight * density})
-	}, func(large *image.RGBA) {
-		place.Objects = []fyne.CanvasObject{f.framed(s, large, viewWidth, viewHeight)}
-		place.Refresh()
-	})
+	return actions
 }
 
-// edit asks for the words of a picture.
-func (f *Feature) edit(p data.Picture) {
-	k := f.host.Kit()
-	alt, caption, credit := k.Entry(2, p.Alt, ""), k.Entry(2, p.Caption, ""), k.Entry(1, p.Credit, "")
-	licence, source := k.Entry(1, p.Licence, ""), k.Entry(1, p.Source, "")
-	body := control.Column(12,
-		k.Field("picture.field.alt", alt), k.Muted(k.T("picture.alt.hint")), k.Field("picture.field.caption", caption),
-		k.Field("picture.field.credit", credit), k.Field("picture.field.licence", licence), k.Field("picture.field.source", source))
-	var d *control.Dialog
-	save := func() bool {
-		after := p
-		after.Alt, after.Caption, after.Credit, after.Licence, after.Source = alt.Text(), caption.Text(), credit.Text(), licence.Text(), source.Text()
-		if err := after.Validate(); err != nil {
-			d.Fail(f.host.Say(err))
-			return false
-		}
-		f.host.Library.Do(data.Edit{Label: "edit.picture.change", Pictures: []data.Change[data.Picture]{data.Update(p, after)}}, nil)
-		return true
+// bindKeys lets keys do what the buttons do: those with arrows follow the eye.
+func (v *viewer) bindKeys() {
+	left, right := -1, 1
+	if v.f.host.Kit().RTL() {
+		left, right = right, left
 	}
-	d = k.ShowDialog(f.host.Canvas, k.T("picture.edit"), 520, body,
-		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	f.host.Guard(d, func() bool {
-		return alt.Text()+caption.Text()+credit.Text()+licence.Text()+source.Text() != p.Alt+p.Caption+p.Credit+p.Licence+p.Source
-	})
-	d.Attach(alt, caption, credit, licence, source)
+	for _, of := range []struct {
+		keys []fyne.KeyName
+		run  func()
+	}{
+		{[]fyne.KeyName{fyne.KeyLeft}, func() { v.step(left) }},
+		{[]fyne.KeyName{fyne.KeyRight}, func() { v.step(right) }},
+		{[]fyne.KeyName{fyne.KeyPageUp}, func() { v.step(-1) }},
+		{[]fyne.KeyName{fyne.KeyPageDown, fyne.KeySpace}, func() { v.step(1) }},
+		{[]fyne.KeyName{fyne.KeyHome}, func() { v.show(0) }},
+		{[]fyne.KeyName{fyne.KeyEnd}, func() { v.show(len(v.all) - 1) }},
+		{[]fyne.KeyName{fyne.KeyPlus, fyne.KeyEqual}, func() { v.stage.zoomBy(zoomStep) }},
+		{[]fyne.KeyName{fyne.KeyMinus}, func() { v.stage.zoomBy(1 / zoomStep) }},
+		{[]fyne.KeyName{fyne.Key0}, func() { v.stage.fit() }},
+		{[]fyne.KeyName{fyne.Key1}, func() { v.stage.actual() }},
+		{[]fyne.KeyName{fyne.KeyC}, v.copyShown},
+		{[]fyne.KeyName{fyne.KeyS}, v.save},
+	} {
+		for _, key := range of.keys {
+			v.dialog.OnKey(key, of.run)
+		}
+	}
 }
 
-// save writes the bytes of a picture, as they were received, to a file.
-func (f *Feature) save(p data.Picture) {
-	k := f.host.Kit()
-	library.Load(f.host.Library, &f.viewing, func(ctx context.Context, store data.Store) (data.Page, error) { return store.Page(ctx, p.Hash) }, func(page data.Page) {
-		name := p.Name
-		if name == "" {
-			name = feature.FileName(p.Caption, k.T("picture.name")) + picture.Type(p.Type).Ending()
+func (v *viewer) shown() data.Picture { return v.all[v.at] }
+
+func (v *viewer) copyShown() {
+	if v.f.copier.Formats() {
+		v.f.copyPicture(v.shown())
+	}
+}
+
+func (v *viewer) save() {
+	v.dialog.OnClosed(func() { v.f.save(v.shown()) })
+	v.dialog.Close()
+}
+
+// step shows the next picture, or the one before; after the last comes the first.
+func (v *viewer) step(by int) { v.show((v.at + by + len(v.all)) % len(v.all)) }
+
+// show shows one of the pictures, fitted.
+func (v *viewer) show(i int) {
+	k := v.f.host.Kit()
+	v.at, v.fine = i, false
+	p := v.shown()
+	v.count.SetText(k.Join(k.T("picture.of", "n", k.Locale.Count(i+1), "m", k.Locale.Count(len(v.all))), k.T("picture.size", "w", k.Locale.Count(p.Width), "h", k.Locale.Count(p.Height)), k.Bytes(p.Size)))
+	v.below.Objects = []fyne.CanvasObject{v.f.words(p)}
+	v.below.Refresh()
+	v.dialog.Fail("")
+	v.stage.set(float32(p.Width), float32(p.Height))
+	room := v.stage.room
+	v.load(int(room.Width*density), int(room.Height*density))
+}
+
+// load makes the pixels of the picture that is shown.
+func (v *viewer) load(width, height int) {
+	p := v.shown()
+	if v.f.host.Library.Store() == nil {
+		return
+	}
+	library.Ask(v.f.host.Library, &v.loading, func(ctx context.Context, store data.Store) (*image.RGBA, error) {
+		return fitted(ctx, v.f.cache, store, p, thumbs.Size{Width: width, Height: height})
+	}, func(pixels *image.RGBA, err error) {
+		if err != nil {
+			v.dialog.Fail(v.f.host.Kit().T("picture.unshown", "why", v.f.host.Say(err)))
+			return
 		}
-		f.host.SaveFile(feature.Choice{Title: k.T("picture.save"), Name: name, Suffix: endings()}, page.Body)
+		v.stage.show(pixels)
 	})
 }

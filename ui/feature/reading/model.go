@@ -9,6 +9,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
@@ -33,6 +34,7 @@ type model struct {
 	numbers  numbers
 	question *Question // nil where none is asked
 	framing  framing
+	menus    []func(offset int) []control.Item // of what others do at a byte of the text
 
 	pressed library.Subscribers[Press]
 	pointed library.Subscribers[[]Press]

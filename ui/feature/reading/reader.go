@@ -278,7 +278,13 @@ func (r *reader) SecondaryTapped(ids []any, offset int, at fyne.Position) {
 			return
 		}
 	}
-	r.kit.ShowMenu(r.host.Canvas, at, menu(r.host))
+	items := menu(r.host)
+	for _, more := range r.model.menus {
+		if add := more(offset); len(add) > 0 {
+			items = append(append(items, control.Item{}), add...)
+		}
+	}
+	r.kit.ShowMenu(r.host.Canvas, at, items)
 }
 
 // TextMoved is that of text.ScrollHost.

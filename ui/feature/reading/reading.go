@@ -17,6 +17,7 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
@@ -197,6 +198,15 @@ func (f *Feature) SetLink(name string, o fyne.CanvasObject) {
 func (f *Feature) SetNotice(name string, o fyne.CanvasObject) {
 	f.reader.notices.set(name, o)
 	f.reader.showNotices()
+}
+
+// SetFigures shows figures between the paragraphs of the open text, until another one is
+// opened.
+func (f *Feature) SetFigures(all []text.Figure) { f.reader.text.SetFigures(all) }
+
+// AddMenu adds what can be done at a byte of the text to the menu there.
+func (f *Feature) AddMenu(items func(offset int) []control.Item) {
+	f.model.menus = append(f.model.menus, items)
 }
 
 // Cover shows something in place of the open text; nil shows the text again.

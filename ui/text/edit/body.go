@@ -35,8 +35,9 @@ type Body struct {
 	setter    setter
 	direction uax9.Direction
 
-	headline int     // bytes of the headline with its line ending, 0 without one
-	under    float64 // space below the headline, besides the gap
+	headline int             // bytes of the headline with its line ending, 0 without one
+	under    float64         // space below the headline, besides the gap
+	below    map[int]float64 // space below other things in the text, by where the paragraph above begins
 
 	paras   []*paragraph
 	lengths flow.Sums[int]     // bytes of each paragraph, with its line ending
@@ -79,7 +80,7 @@ func (b *Body) load(headline, text string) {
 	}
 	b.paras, b.laid = nil, map[*paragraph]struct{}{}
 	b.lengths, b.heights = flow.Sums[int]{}, flow.Sums[float64]{}
-	b.headline, b.under = 0, 0
+	b.headline, b.under, b.below = 0, 0, nil
 	paras := b.divided(text)
 	if headline != "" {
 		b.headline = len(headline) + 1
@@ -98,6 +99,32 @@ func (b *Body) SetUnder(room float64) {
 	if b.headline > 0 && room != b.under {
 		b.heights.Set(0, b.heights.At(0)+room-b.under)
 		b.under = room
+	}
+}
+
+// SetBelow sets the space that is kept free below paragraphs, besides their gaps, in place
+// of what was kept free before: by paragraph.
+func (b *Body) SetBelow(rooms map[int]float64) {
+	before := b.below
+	b.below = make(map[int]float64, len(rooms))
+	for i, room := range rooms {
+		b.below[b.lengths.Before(i)] = room
+	}
+	for start := range before {
+		b.reheight(start, before)
+	}
+	for start := range b.below {
+		if _, done := before[start]; !done {
+			b.reheight(start, before)
+		}
+	}
+}
+
+// reheight follows a change of the space below the paragraph that begins at an offset.
+func (b *Body) reheight(start int, before map[int]float64) {
+	if more := b.below[start] - before[start]; more != 0 {
+		i := b.ParagraphAt(start)
+		b.heights.Set(i, b.heights.At(i)+more)
 	}
 }
 
@@ -342,10 +369,24 @@ func (b *Body) room(p *paragraph, start int, line float32, lines int) float64 {
 	case !p.joined:
 		height += b.options.Gap
 	}
+	room := float64(height) + b.below[start]
 	if start < b.headline {
-		return float64(height) + b.under
+		room += b.under
 	}
-	return float64(height)
+	return room
+}
+
+// Below is the space that is kept free below paragraph i.
+func (b *Body) Below(i int) float64 { return b.below[b.lengths.Before(i)] }
+
+// EndOf is the paragraph whose end is nearest below an offset, where something may stand
+// below it: not within a long one that is laid out in blocks.
+func (b *Body) EndOf(offset int) int {
+	i := b.ParagraphAt(offset)
+	for i < len(b.paras)-1 && b.paras[i].joined {
+		i++
+	}
+	return i
 }
 
 // Setting is the layout of a paragraph, made if need be.
