@@ -252,6 +252,14 @@ func layers() map[string]layer {
 			tests: []string{"assets", "data/exchange/form/formtest", "data/text/anchor", "ui/print/pdf/pdftest"},
 		},
 
+		"ui/print/slides": {
+			own: []string{
+				"assets", "data", "data/exchange/form", "data/picture", "data/telling", "ui/i18n", "ui/print/pdf", "ui/print/picture", "ui/print/poster", "ui/slide", "ui/text/glyph",
+				"ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
+			},
+			tests: []string{"data/dates", "data/exchange/form/formtest", "data/text/anchor", "ui/print/pdf/pdftest"},
+		},
+
 		"ui/timeline/bench": {
 			own:   append([]string{"ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene", "ui/timeline/paint"}, domain...),
 			tests: []string{"assets", "data/sqlite", "ui/i18n", afero},

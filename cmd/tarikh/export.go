@@ -29,6 +29,7 @@ import (
 	"tarikh.org/tarikh/ui/print/page"
 	"tarikh.org/tarikh/ui/print/picture"
 	"tarikh.org/tarikh/ui/print/sheets"
+	"tarikh.org/tarikh/ui/print/slides"
 	"tarikh.org/tarikh/ui/print/svg"
 	"tarikh.org/tarikh/ui/state"
 )
@@ -38,7 +39,7 @@ import (
 func publishedFormats() []form.Format {
 	document := chronology.Format(posterFonts)
 	return slices.Concat(exchange.Formats(), []form.Format{page.Format(), page.FolderFormat(), picture.Format(posterFonts), document}, office.Formats(),
-		[]form.Format{markdown.Format(), packet.Format(document, page.Format(), packetWords)}, svg.Formats(posterFonts), mapsheet.Formats(posterFonts), sheets.Formats(posterFonts))
+		[]form.Format{markdown.Format(), packet.Format(document, page.Format(), packetWords)}, svg.Formats(posterFonts), mapsheet.Formats(posterFonts), sheets.Formats(posterFonts), slides.Formats(posterFonts))
 }
 
 // exportCmd writes a library as a file of a format.
@@ -59,6 +60,7 @@ type exportCmd struct {
 	Paper    string `help:"Paper: A4, A3, letter, or WIDTHxHEIGHTmm." placeholder:"PAPER"`
 	Size     string `help:"Width x height of a picture, in units; a height of 0 is as much as it takes to name every event." placeholder:"WxH"`
 	Scale    string `help:"Pixels to the unit." placeholder:"NUMBER"`
+	Story    string `help:"The one story that slides tell, by its name; all of them without it." placeholder:"NAME"`
 	JSON     bool   `help:"Report as JSON." name:"json"`
 }
 
@@ -137,7 +139,7 @@ func (c *exportCmd) report(p *program, format form.Format, done app.Published) e
 
 // look is what the flags say of how it is to look.
 func (c *exportCmd) look() (form.Look, error) {
-	look := form.Look{Title: c.Title, About: c.About, Byline: c.Byline, Theme: c.Theme, Paper: c.Paper}
+	look := form.Look{Title: c.Title, About: c.About, Byline: c.Byline, Theme: c.Theme, Paper: c.Paper, Story: c.Story}
 	if c.Paper != "" {
 		if _, err := form.PaperSize(c.Paper); err != nil {
 			return look, problem{exitUsage, "export: --paper: " + err.Error()}

@@ -2,6 +2,7 @@ package form
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -42,8 +43,12 @@ type Look struct {
 	Theme  string // "light", "dark", "auto": as the reader's system has it
 	Paper  string // see PaperSize
 	Scale  float64
-	Size   Size // of a picture, in units: pixels at a scale of 1
+	Size   Size   // of a picture, in units: pixels at a scale of 1
+	Story  string // the name of the one story that is told; empty: all are
 }
+
+// ErrNoStory is that there is no story to tell, or none of the name that was asked for.
+var ErrNoStory = errors.New("there is no story to tell")
 
 // Size is a width and a height.
 type Size struct{ Width, Height float64 }
@@ -63,6 +68,7 @@ const (
 	LookPaper  LookPart = "paper"
 	LookScale  LookPart = "scale"
 	LookSize   LookPart = "size"
+	LookStory  LookPart = "story"
 )
 
 // Parts returns the parts that are set.
@@ -78,6 +84,7 @@ func (l Look) Parts() (parts []LookPart) {
 		{l.Paper != "", LookPaper},
 		{l.Scale != 0, LookScale},
 		{l.Size != Size{}, LookSize},
+		{l.Story != "", LookStory},
 	} {
 		if p.set {
 			parts = append(parts, p.part)
@@ -107,6 +114,8 @@ func (l Look) Only(f Format) (known Look) {
 			known.Scale = l.Scale
 		case LookSize:
 			known.Size = l.Size
+		case LookStory:
+			known.Story = l.Story
 		}
 	}
 	return known

@@ -20,6 +20,9 @@ type Choices interface {
 	Author() string // of notes
 }
 
+// Stories are those of the open library.
+type Stories interface{ Names() []string }
+
 // Parts are what the feature is made with.
 type Parts struct {
 	Publisher *app.Publisher
@@ -27,6 +30,7 @@ type Parts struct {
 	Table     Table
 	Choices   Choices
 	Documents string // the user's folder of documents, "" if unknown
+	Stories   Stories
 }
 
 // Feature publishes the open library.

@@ -38,6 +38,7 @@ type model struct {
 	*Feature
 	chosen  state.Publishing
 	private bool                  // all notes go along, private ones too
+	story   string                // the name of the one that is told, "" for all
 	format  form.Format           // the chosen one
 	last    map[form.Group]string // the format that was chosen last of each group
 	view    []data.ID             // the events in view
@@ -237,7 +238,7 @@ func (m *model) lang() string {
 // look is how it is to look, in the parts that the format knows. The error is of a part that
 // is typed.
 func (m *model) look() (form.Look, error) {
-	l := form.Look{Title: m.chosen.Title, About: m.chosen.About, Byline: m.chosen.Byline, Theme: m.chosen.Theme, Paper: m.chosen.Paper}
+	l := form.Look{Title: m.chosen.Title, About: m.chosen.About, Byline: m.chosen.Byline, Theme: m.chosen.Theme, Paper: m.chosen.Paper, Story: m.story}
 	l.Scale, _ = strconv.ParseFloat(m.chosen.Scale, 64) // "": none is chosen
 	l.Size.Width, _ = strconv.ParseFloat(m.chosen.Width, 64)
 	l = l.Only(m.format)

@@ -101,6 +101,14 @@ func (o *options) fill() {
 		}
 		o.root.Add(o.words("publish.theme", values, texts, now, func(v string) { o.chosen.Theme = v }))
 	}
+	if knows(form.LookStory) && len(o.stories()) > 1 {
+		names := append([]string{""}, o.stories()...)
+		texts := []string{k.T("publish.story.all")}
+		for _, name := range names[1:] {
+			texts = append(texts, k.Given(control.OneLine(name, 24)))
+		}
+		o.root.Add(o.words("publish.story", names, texts, o.story, func(v string) { o.story = v }))
+	}
 	if knows(form.LookPaper) {
 		o.root.Add(o.paper())
 	}
@@ -132,6 +140,14 @@ func (o *options) fill() {
 		o.root.Add(o.words("publish.articles", values, texts, now, func(v string) { o.chosen.Articles = v }))
 	}
 	o.root.Refresh()
+}
+
+// stories are the names of the stories of the library.
+func (o *options) stories() []string {
+	if o.parts.Stories == nil {
+		return nil
+	}
+	return o.parts.Stories.Names()
 }
 
 // noteChoice offers which notes go along; private ones are named.

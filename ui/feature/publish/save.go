@@ -92,6 +92,8 @@ func say(h *feature.Host, format form.Format, path string, err error) string {
 		}
 	case errors.As(err, &large):
 		return k.T("publish.large", "width", large.Width, "height", large.Height, "most", large.Most)
+	case errors.Is(err, form.ErrNoStory):
+		return k.T("publish.story.none")
 	case errors.Is(err, errPaper):
 		return k.T("publish.paper.bad")
 	case errors.Is(err, data.ErrExists) && format.Folder != nil:

@@ -106,6 +106,15 @@ func (f *Feature) View() fyne.CanvasObject { return f.pane.body }
 // Shown reports whether the tab is offered: there is a story, or it was asked for.
 func (f *Feature) Shown() bool { return len(f.model.all) > 0 || f.model.asked }
 
+// Names are those of the stories of the open library, in their order.
+func (f *Feature) Names() []string {
+	names := make([]string, len(f.model.all))
+	for i, s := range f.model.all {
+		names[i] = s.Name
+	}
+	return names
+}
+
 // Count is how many steps the story that is shown has, in figures; "" for none.
 func (f *Feature) Count() string {
 	if n := len(f.model.told.Steps); n > 0 {
