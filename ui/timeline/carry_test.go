@@ -71,7 +71,14 @@ func TestEventDroppedOnNothing(t *testing.T) {
 	for name, end := range map[string]func(s *stage, x, y float32) (dropX, dropY float32){
 		"beside": func(*stage, float32, float32) (float32, float32) { return 1190, 5 },
 		"itself": func(s *stage, x, y float32) (float32, float32) { s.drag(x+1, y, 0, 0); return x + 1, y },
+		"Ctrl and Esc": func(s *stage, x, y float32) (float32, float32) {
+			s.KeyDown(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			s.drag(x, y, 1, 0)
+			return x, y
+		},
 		"Esc": func(s *stage, x, y float32) (float32, float32) {
+			s.held = 0
+			s.KeyDown(&fyne.KeyEvent{Name: fyne.KeyEscape})
 			s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 			s.drag(x, y, 1, 0)
 			return x, y

@@ -34,6 +34,17 @@ func (t *Timeline) TypedKey(ev *fyne.KeyEvent) {
 	t.rested()
 }
 
+// KeyDown is part of desktop.Keyable: Esc puts an event down that is carried with Ctrl, with
+// which no key is typed.
+func (t *Timeline) KeyDown(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyEscape && t.carry != nil && t.modifiers() != 0 {
+		t.Cancel()
+	}
+}
+
+// KeyUp is part of desktop.Keyable.
+func (t *Timeline) KeyUp(*fyne.KeyEvent) {}
+
 // TypedRune is part of fyne.Focusable.
 func (t *Timeline) TypedRune(r rune) { t.host.RuneTyped(r) }
 

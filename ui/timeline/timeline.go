@@ -26,6 +26,7 @@ import (
 var (
 	_ fyne.Widget        = (*Timeline)(nil)
 	_ fyne.Focusable     = (*Timeline)(nil)
+	_ desktop.Keyable    = (*Timeline)(nil)
 	_ fyne.Draggable     = (*Timeline)(nil)
 	_ fyne.Scrollable    = (*Timeline)(nil)
 	_ desktop.Mouseable  = (*Timeline)(nil)
