@@ -46,3 +46,11 @@ func TestCalled(t *testing.T) {
 		}
 	}
 }
+
+// Who is named in both scripts has one key, without being in the library.
+func TestCalledInBothScripts(t *testing.T) {
+	n := CalledIn([]string{"Judge Tarek Bitar charged two ministers.", "ادعى القاضي طارق بيطار على وزيرين."}, nil, gazetteer.New(), "en")
+	if len(n.In[0]) != 1 || len(n.In[1]) != 1 || n.In[0][0].Key != n.In[1][0].Key || n.Words[n.In[0][0].Key] == "" {
+		t.Errorf("named are %+v", n)
+	}
+}

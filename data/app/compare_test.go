@@ -41,6 +41,28 @@ func TestClaimsAreDecided(t *testing.T) {
 	}
 }
 
+// A place that is decided is that of the event; one that is left open is not.
+func TestPlaceIsDecided(t *testing.T) {
+	ctx := t.Context()
+	l, _ := emptyLibrary(t)
+	id := several(t, l, 2)[0].ID
+	for _, c := range []struct {
+		claim data.Claim
+		want  string
+	}{
+		{data.Claim{Subject: "place", Value: "Turin or Milan", Open: true}, ""},
+		{data.Claim{Subject: "place", Value: "Turin"}, "Turin"},
+		{data.Claim{Subject: "place"}, "Turin"},
+	} {
+		edit, err := l.DecideClaim(ctx, id, c.claim)
+		must(t, edit, err)
+		e, err := l.Event(ctx, id)
+		if must(t, e, err).Place != c.want {
+			t.Errorf("%+v: it is at %q", c.claim, e.Place)
+		}
+	}
+}
+
 // With another date of the event, its passages give what they gave before; the one that
 // gave that date agrees now.
 func TestDatesAreDecided(t *testing.T) {

@@ -192,6 +192,17 @@ func TestOwnValuesAreKept(t *testing.T) {
 	d.Until("one undo takes it back", func() bool { return d.now().Place == "" && len(d.now().Claims) == 2 })
 }
 
+// What all sources can mean is no span of its own, and there is nothing to leave open.
+func TestWhatAgreesIsNoSpan(t *testing.T) {
+	d := newDesk(t, nil,
+		source{"Gazette", "2021-05-06", "The mill burned down and 12 people were killed.", ""},
+		source{"The Courier", "2021-05-04", "Fire took the mill; at least 12 people were killed.", ""})
+	lines := statements(d.Host.Kit(), d.read())
+	if l := lines[1]; len(l.values) != 2 || l.disputed || l.span != "" || l.open != "" {
+		t.Errorf("the dead are %+v", l)
+	}
+}
+
 // Names and places are compared, by one key for each in the library and the gazetteer.
 func TestNamesAreCompared(t *testing.T) {
 	d := newDesk(t, []data.Entity{
