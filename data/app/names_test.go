@@ -1,12 +1,14 @@
 package app
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // named is a library of two articles, the first of which reports an event.
@@ -167,5 +169,46 @@ func TestNamesAreRefused(t *testing.T) {
 	}
 	if len(namings(t, l)) != 5 {
 		t.Error("undone, they stay refused")
+	}
+}
+
+// What was taken and refused is sound, is found by its words, and comes back from the
+// library's own format.
+func TestNamesGoOutAndComeBack(t *testing.T) {
+	ctx := t.Context()
+	l, store, _, _ := named(t)
+	all := namings(t, l)
+	if _, err := l.TakeNames(ctx, Taking{Naming: all["Tarek Bitar"], Also: []Naming{all["طارق بيطار"]}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := l.RefuseNames(ctx, all["Zoran Petkov"]); err != nil {
+		t.Fatal(err)
+	}
+	if wrong, err := store.Check(ctx, nil); err != nil || len(wrong) > 0 {
+		t.Errorf("wrong is %q (%v)", wrong, err)
+	}
+	for _, words := range []string{"actor:لبيطار", "actor:بيطار"} { // of no name alone: surnames are not guessed
+		if ids, err := l.SearchIDs(ctx, query.Parse(words, query.Options{}), data.KindEvent); err != nil || len(ids) != 0 {
+			t.Errorf("%s finds %d (%v)", words, len(ids), err)
+		}
+	}
+	if ids, err := l.SearchIDs(ctx, query.Parse(`actor:"ولطارق بيطار"`, query.Options{}), data.KindEvent); err != nil || len(ids) != 1 {
+		t.Errorf("his name finds %d (%v)", len(ids), err)
+	}
+	f := readForeign(t, write(t, filepath.Join(t.TempDir(), "a.json"), string(exported(t, store))))
+	other, back := emptyLibrary(t)
+	in, err := other.Compare(ctx, f, "", true, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Import(ctx, in, nil); err != nil {
+		t.Fatal(err)
+	}
+	entities, err := back.Entities(ctx)
+	if err != nil || len(entities) != 1 || entities[0].Names[0].Text != "طارق بيطار" {
+		t.Errorf("back are %+v (%v)", entities, err)
+	}
+	if left := namings(t, other); left["Zoran Petkov"].Name != "" || left["Tarek Bitar"].Name != "" || len(left) != 2 {
+		t.Errorf("there is proposed: %v", left)
 	}
 }

@@ -220,8 +220,7 @@ func (s *scan) follows(k int, w string, words int, whole bool) bool {
 	case stops()[w], ordinary()[w], titlesAr()[w] != 0 || s.titleIn(k), bodiesAr()[w] != 0, verb(w), runes(w) < 2:
 		return false
 	case strings.HasPrefix(w, "ال"):
-		bare := strings.TrimPrefix(w, "ال")
-		return (words > 0 && !whole || words == 0 && k > 0) && (words > 0 && given()[s.tokens[k-1].word] || !peoples()[bare]) && !tails()[bare] && !strings.HasSuffix(w, "يه") && !ordinary()[bare]
+		return (words == 0 && k > 0 || words > 0 && !whole) && s.surname(k, w, words > 0)
 	case joinedTo(w), s.articled[w], s.place(s.text[t.begin:t.end]) && words == 0:
 		return false
 	case words == 0:
@@ -230,6 +229,13 @@ func (s *scan) follows(k int, w string, words int, whole bool) bool {
 		return words < 3 && foreign(w)
 	}
 	return !masdar(w)
+}
+
+// surname reports whether a definite word can be one: «السيسي», behind a given name also
+// «المصري».
+func (s *scan) surname(k int, w string, follows bool) bool {
+	bare := strings.TrimPrefix(w, "ال")
+	return (follows && given()[s.tokens[k-1].word] || !peoples()[bare]) && !tails()[bare] && !strings.HasSuffix(w, "يه") && !ordinary()[bare]
 }
 
 // joinedTo reports whether a word begins with what is written together with a definite one.
@@ -310,30 +316,38 @@ func (s *scan) constructEnd(i int, head string) int {
 	k := i + 1
 	w := s.plain(k)
 	switch {
-	case w != "" && s.listed(k): // «منظمة هيومن رايتس ووتش»
-		return i
-	case w == "" || stops()[w] || verb(w) || generic()[w] || generic()[strings.TrimPrefix(w, "ال")] || notOf(head, w):
+	case w == "" || s.listed(k) || s.noBody(head, w): // «منظمة هيومن رايتس ووتش» is on the list
 		return i
 	case strings.HasPrefix(w, "ال"):
-		end := s.definiteEnd(k)
-		for head == "وزاره" && strings.HasPrefix(s.plain(end), "وال") && (s.plain(end+1) == "" || !verb(s.plain(end+1))) {
-			end++
-			for strings.HasPrefix(s.plain(end), "ال") && s.adjective(end) {
-				end++
-			}
-		}
-		return end
-	case strings.HasPrefix(w, "لل"), joinedTo(w), s.articled[w], indefinite(w), ordinary()[w] && bodiesAr()[w] == 0 && !inner()[w]:
-		return i
+		return s.ministryEnd(s.definiteEnd(k), head)
 	case inner()[w] || bodiesAr()[w] != 0: // «شركة قناة السويس»
 		if end := s.definiteEnd(k + 1); end > k+1 {
 			return end
 		}
 		return i
+	case strings.HasPrefix(w, "لل"), joinedTo(w), s.articled[w], indefinite(w), ordinary()[w]:
+		return i
 	}
 	end := k + 1
-	if head == "لجنه" || head == "جامعه" || head == "مؤسسه" || head == "محكمه" {
+	if slices.Contains([]string{"لجنه", "جامعه", "موسسه", "محكمه"}, head) {
 		end = s.definiteEnd(end)
+	}
+	return end
+}
+
+// noBody reports whether a word behind a head makes no name of it.
+func (s *scan) noBody(head, w string) bool {
+	return stops()[w] || verb(w) || generic()[w] || generic()[strings.TrimPrefix(w, "ال")] || notOf(head, w)
+}
+
+// ministryEnd is where the name of a ministry of several things ends: «وزارة التربية والتعليم
+// السورية».
+func (s *scan) ministryEnd(end int, head string) int {
+	for head == "وزاره" && strings.HasPrefix(s.plain(end), "وال") && !verb(s.plain(end+1)) {
+		end++
+		for strings.HasPrefix(s.plain(end), "ال") && s.adjective(end) {
+			end++
+		}
 	}
 	return end
 }

@@ -18,23 +18,41 @@ func (s *scan) latinAt(i int) int {
 func (s *scan) run(i int) int {
 	body := false
 	j := i
-	for j < len(s.tokens) {
+	for ; j < len(s.tokens); j++ {
 		t := s.tokens[j]
-		switch {
-		case t.sign == '.' && j > i && s.tokens[j-1].end == t.begin && !t.begins && s.capitalAt(j+1) && (runes(s.tokens[j-1].word) == 1 || abbreviations()[s.tokens[j-1].word]):
-		case t.sign != 0 || t.arabic || t.digits || j > i && t.begins && s.tokens[j-1].sign != '.':
-			return s.trimmed(i, j)
-		case t.capital:
-			body = body || bodyWords()[t.word] != 0 || t.word == "secretary"
-		case particles()[t.word] && s.capitalAt(j+1):
-		case (t.word == "of" || t.word == "for" || t.word == "on" && strings.HasPrefix(s.wordAt(j-1), "comm")) && body && (s.capitalAt(j+1) || s.wordAt(j+1) == "the" && s.capitalAt(j+2)):
-		case t.word == "the" && j > i && (s.tokens[j-1].word == "of" || s.tokens[j-1].word == "for"):
-		default:
-			return s.trimmed(i, j)
+		if j > i && t.begins && s.tokens[j-1].sign != '.' || !s.goesOn(i, j, body) {
+			break
 		}
-		j++
+		body = body || t.capital && (bodyWords()[t.word] != 0 || t.word == "secretary")
 	}
 	return s.trimmed(i, j)
+}
+
+// goesOn reports whether a token is part of the run from i on, which has a word that names
+// bodies or not.
+func (s *scan) goesOn(i, j int, body bool) bool {
+	t := s.tokens[j]
+	switch {
+	case t.sign != 0:
+		return j > i && s.initial(j)
+	case t.arabic || t.digits:
+		return false
+	case t.capital:
+		return true
+	case particles()[t.word]:
+		return s.capitalAt(j + 1)
+	case t.word == "the":
+		return j > i && (s.tokens[j-1].word == "of" || s.tokens[j-1].word == "for")
+	case t.word == "of", t.word == "for", t.word == "on" && strings.HasPrefix(s.wordAt(j-1), "comm"):
+		return body && (s.capitalAt(j+1) || s.wordAt(j+1) == "the" && s.capitalAt(j+2))
+	}
+	return false
+}
+
+// initial reports whether a sign is the point of an initial or of an abbreviation within a name.
+func (s *scan) initial(j int) bool {
+	t, before := s.tokens[j], s.tokens[j-1]
+	return t.sign == '.' && before.end == t.begin && !t.begins && s.capitalAt(j+1) && (runes(before.word) == 1 || abbreviations()[before.word])
 }
 
 // trimmed is the end of a run without signs at it.
@@ -62,45 +80,41 @@ func (s *scan) inRun(i, end int) {
 	if i >= end {
 		return
 	}
-	because, kept := "", i
-	if before, ok := s.titleBefore(i); ok {
-		because = before
-	}
+	because, title := s.titleBefore(i), i
 	for j := i; j < end; {
 		n := s.titleAt(j, end)
-		if n == 0 {
-			if j == i && demonyms()[s.tokens[j].word] && s.titleAt(j+1, end) > 0 {
-				j, i = j+1, j+1
-				continue
+		switch {
+		case n > 0 && s.bodyIn(j, end) && !regnal()[s.tokens[j].word]: // "Secretary of State", "General Assembly"
+			j = end
+		case n > 0:
+			if j > i {
+				s.name(i, j, because)
 			}
-			j++
-			continue
-		}
-		if s.bodyIn(j, end) && !regnal()[s.tokens[j].word] { // "Secretary of State", "General Assembly"
-			break
-		}
-		if j > i {
-			s.name(i, j, because)
-		}
-		because = s.text[s.tokens[j].begin:s.tokens[j+n-1].end]
-		kept = j
-		i, j = j+n, j+n
-		for i < end && (s.tokens[i].sign != 0 || s.wordAt(i) == "of") {
-			if s.wordAt(i) == "of" { // "King of Jordan"
+			because = s.text[s.tokens[j].begin:s.tokens[j+n-1].end]
+			title, i = j, s.pastSigns(j+n, end)
+			if s.wordAt(i) == "of" && i < end { // "King of Jordan"
 				return
 			}
-			i++
+			j = i
+		case j == i && demonyms()[s.tokens[j].word] && s.titleAt(j+1, end) > 0:
+			i, j = i+1, j+1
+		default:
+			j++
 		}
-		j = i
 	}
-	if i >= end {
-		return
-	}
-	if kept < i && regnal()[s.tokens[kept].word] && end-i == 1 && i == kept+1 { // "King Hussein"
-		s.add(kept, end, Person, ByTitle, because)
+	if i == end-1 && i == title+1 && regnal()[s.tokens[title].word] { // "King Hussein"
+		s.add(title, end, Person, ByTitle, because)
 		return
 	}
 	s.name(i, end, because)
+}
+
+// pastSigns is the first token from i on that is a word.
+func (s *scan) pastSigns(i, end int) int {
+	for i < end && s.tokens[i].sign != 0 {
+		i++
+	}
+	return i
 }
 
 // titleAt is how many words of a title begin at a token of a run, 0 for none.
@@ -123,19 +137,20 @@ func (s *scan) titleAt(i, end int) int {
 	return 0
 }
 
-// titleBefore is the title in small letters before a run: "spokesman", "the president".
-func (s *scan) titleBefore(i int) (string, bool) {
+// titleBefore is the title in small letters before a run: "spokesman", "the president"; empty
+// for none.
+func (s *scan) titleBefore(i int) string {
 	if i == 0 || s.tokens[i].begins {
-		return "", false
+		return ""
 	}
 	t := s.tokens[i-1]
 	if t.sign == '.' && i > 1 && abbreviations()[s.tokens[i-2].word] {
 		t = s.tokens[i-2]
 	}
 	if t.sign != 0 || !posts()[t.word] && !titles()[t.word] {
-		return "", false
+		return ""
 	}
-	return s.text[t.begin:t.end], true
+	return s.text[t.begin:t.end]
 }
 
 // bodyIn is a word of [i, end) that names bodies.
@@ -150,13 +165,7 @@ func (s *scan) bodyIn(i, end int) bool {
 
 // name decides what the words [i, end) of a run are, behind a title or without one.
 func (s *scan) name(i, end int, title string) {
-	for i < end && (s.tokens[i].sign != 0 || title != "" && demonyms()[s.tokens[i].word]) {
-		i++
-	}
-	for end > i && s.tokens[end-1].sign != 0 {
-		end--
-	}
-	if i >= end {
+	if i, end = s.stripped(i, end, title != ""); i >= end {
 		return
 	}
 	first, last := s.tokens[i], s.tokens[end-1]
@@ -186,6 +195,18 @@ func (s *scan) name(i, end int, title string) {
 	default:
 		s.guess(i, end)
 	}
+}
+
+// stripped are words without signs around them and, behind a title, without peoples before
+// them.
+func (s *scan) stripped(i, end int, titled bool) (from, to int) {
+	for i < end && (s.tokens[i].sign != 0 || titled && demonyms()[s.tokens[i].word]) {
+		i++
+	}
+	for end > i && s.tokens[end-1].sign != 0 {
+		end--
+	}
+	return i, end
 }
 
 // person adds a person of [i, end), if that is not too long for one.
@@ -238,24 +259,34 @@ func (s *scan) postAfter(end int) (string, bool) {
 func (s *scan) one(i int, title string) {
 	t := s.tokens[i]
 	word := s.text[t.begin:t.end]
+	plain := bodyWords()[t.word] == 0 && !noNames()[t.word]
 	switch {
-	case empties()[t.word] || calendar()[t.word] || demonyms()[t.word] || runes(t.word) < 2 || titles()[t.word] || s.numbered(i):
-	case title != "" && (bodyWords()[t.word] != 0 || noNames()[t.word]):
-	case title != "" && (given()[t.word] || !s.place(word)):
-		s.addShort(i, ByTitle, title)
+	case s.empty(i):
+	case title != "":
+		if plain && (given()[t.word] || !s.place(word)) {
+			s.addShort(i, ByTitle, title)
+		}
 	case bodyWords()[t.word]&alone != 0 && !t.begins:
 		s.add(i, i+1, Organisation, ByWord, word)
-	case t.upper && runes(t.word) <= 6 && !notAcronyms()[t.word] && !s.shouts(i) && !s.place(word):
+	case s.place(word):
+	case t.upper && runes(t.word) <= 6 && !notAcronyms()[t.word] && !s.shouts(i):
 		s.add(i, i+1, Organisation, ByCapital, "")
-	case locates()[s.wordAt(i-1)] || s.wordAt(i-1) == "the" && locates()[s.wordAt(i-2)]:
+	case s.located(i):
 		s.placed[t.word]++
-	case !t.begins && bodyWords()[t.word] == 0 && !noNames()[t.word] && !s.place(word):
-		s.addShort(i, "", "")
-	case t.begins && speaks()[s.wordAt(i+1)] && !s.place(word):
-		s.addShort(i, "", "")
-	case t.begins && !s.place(word) && s.named(t.word): // "Volcker died"
+	case plain && (!t.begins || speaks()[s.wordAt(i+1)] || s.named(t.word)): // "Volcker died"
 		s.addShort(i, "", "")
 	}
+}
+
+// located reports whether a word before a token says that it is a place: "in", "near the".
+func (s *scan) located(i int) bool {
+	return locates()[s.wordAt(i-1)] || s.wordAt(i-1) == "the" && locates()[s.wordAt(i-2)]
+}
+
+// empty reports whether a single word is no name by itself.
+func (s *scan) empty(i int) bool {
+	w := s.tokens[i].word
+	return empties()[w] || calendar()[w] || demonyms()[w] || titles()[w] || runes(w) < 2 || s.numbered(i)
 }
 
 // numbered reports whether a number follows, or another name of which the word is the
