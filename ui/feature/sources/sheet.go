@@ -157,6 +157,9 @@ func (s *sheet) line(at int) fyne.CanvasObject {
 		if at == s.at && key != "" {
 			words += "  (" + key + ")"
 		}
+		if k.RTL() { // parts that are all isolated have no direction of their own
+			words = "\u200f" + words
+		}
 		b := k.Button(kind, words, nil, func() {
 			s.at = at
 			run()
