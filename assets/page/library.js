@@ -41,6 +41,8 @@ class Library {
   }
 
   name(i) { return this.raw.titles[i]; }
+  // state is how well an event is verified, a place in states; -1 where nothing is.
+  state(i) { return this.raw.states ? this.raw.states[i] : -1; }
   text(i) { return of(this.raw.texts, i, ''); }
   place(i) { return of(this.raw.places, i, ''); }
   source(i) { return of(this.raw.sources, i, ''); }

@@ -98,6 +98,8 @@ class List {
     if (reports) meta.push(words.say('page.sources', { n: reports }));
     const line = make('p', { className: 'meta' }, bar);
     meta.forEach((text, k) => line.append(k ? ' · ' : '', make('bdi', {}, text)));
+    const state = library.state(i);
+    if (state >= 0) line.append(' · ', stateSign(state), ' ', make('bdi', {}, words.say('state.' + states[state])));
     const title = make('a', { href: '#e=' + key }, library.name(i));
     const what = make('div', { className: 'what' }, line, make('h3', { id: 'title-' + key }, title));
     for (const n of library.pictures(i)) what.append(pictureBox(this.host, n));

@@ -216,7 +216,9 @@ class Painter {
 
   paintMark(c, mark, u0, u1, y, tones, shift) {
     const { view, colours } = this;
-    const { weight } = this.host.library;
+    const { library } = this.host;
+    const { weight } = library;
+    const state = library.state(mark.i);
     const chosen = mark.i === this.host.selected;
     if (!mark.span) {
       const x = view.mirror((u0 + u1) / 2);
@@ -229,7 +231,8 @@ class Painter {
         c.strokeStyle = colours.accent;
         c.stroke();
       }
-      this.paintPoint(c, x, y, mark, tones.mark);
+      if (state < 0) this.paintPoint(c, x, y, mark, tones.mark);
+      else this.paintStanding(c, x, y, mark, state, tones.mark);
       return;
     }
     // Only what is near the view, so that gradients and corners stay exact.
@@ -237,12 +240,13 @@ class Painter {
     const [x0, x1] = [view.mirror(v0), view.mirror(v1)];
     const deep = weight[mark.i] >= 4 && !mark.doubts;
     let fill = deep ? tones.deep : tones.soft;
-    const hollow = mark.doubts & doubtUncertain;
+    const hollow = state < 0 ? mark.doubts & doubtUncertain : hollowState(state);
     if (hollow) [fill, c.lineWidth] = [colours.panel, 2];
     else if (mark.doubts) fill = this.fading(c, mark, v0, v1, shift, tones);
     const inset = hollow ? 1 : 0;
     this.box(c, x0, x1, y - 10 + inset, 20 - 2 * inset, 5, fill, !hollow && (deep || mark.doubts) ? null : tones.mark);
     c.lineWidth = 1;
+    if (state >= 0 && Math.abs(x1 - x0) > 24) paintState(c, view.mirror(Math.max(v0, 0) + 10), y, 4.5, state, deep ? colours.panel : tones.mark, deep ? tones.deep : colours.panel, true);
     if (mark.doubts && !hollow && mark.c1 > mark.c0) {
       const [k0, k1] = [Math.max(mark.c0 + shift, v0), Math.min(mark.c1 + shift, v1)];
       if (k1 > k0) this.box(c, view.mirror(k0), view.mirror(k1), y + 8, 2, 0, tones.mark, null);
@@ -283,6 +287,19 @@ class Painter {
     c.arc(x, y, Math.max(radius - 1, 1), 0, 2 * Math.PI);
     c.stroke();
     c.lineWidth = 1;
+  }
+
+  // paintStanding draws the form of a state, in a soft disc where the date is not certain.
+  paintStanding(c, x, y, mark, state, colour) {
+    if (mark.doubts) {
+      c.globalAlpha = 0.16;
+      c.fillStyle = colour;
+      c.beginPath();
+      c.arc(x, y, mark.radius + 3, 0, 2 * Math.PI);
+      c.fill();
+      c.globalAlpha = 1;
+    }
+    paintState(c, x, y, mark.radius, state, colour, this.colours.panel, false);
   }
 
   // paintNoted puts a dot at the corner of a mark that has a note.

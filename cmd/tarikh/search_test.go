@@ -142,6 +142,13 @@ func rowsOf(t *testing.T, store data.Store) map[data.ID][]string {
 	for _, n := range notes {
 		rows[n.ID] = append([]string{n.Text, n.Anchor.Exact}, n.Tags...)
 	}
+	entities, err := store.Entities(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entities {
+		rows[e.ID] = append(e.Called(), e.Note)
+	}
 	return rows
 }
 

@@ -39,6 +39,8 @@ type contents struct {
 	Titles []string `json:"titles"`
 	Track  []int    `json:"track"`
 	Weight []int    `json:"weight"` // importance
+	// States are how well events are verified, as places in data.States; none where nothing is.
+	States []int `json:"states,omitempty"`
 	// Lo in days since 1970, each less the one before, and seconds of the day; and Hi - Lo
 	// in the same two parts: so a number holds them exactly.
 	Days     []int64       `json:"days"`
@@ -149,9 +151,20 @@ func collect(ctx context.Context, from form.Taken) (c *contents, err error) {
 	if err := c.events(ctx, from); err != nil {
 		return nil, err
 	}
+	c.states(from)
 	c.notes(from)
 	c.Map = mapOf(from)
 	return c, nil
+}
+
+// states takes how well events are verified, unless nothing is.
+func (c *contents) states(from form.Taken) {
+	for _, e := range from.Events {
+		c.States = append(c.States, max(slices.Index(data.States(), e.State), 0))
+	}
+	if !slices.ContainsFunc(c.States, func(s int) bool { return s > 0 }) {
+		c.States = nil
+	}
 }
 
 // language is that of a page before its program runs: then one that has both is in the
@@ -194,7 +207,7 @@ func words(lang string) (map[string]map[string]any, error) {
 func saidByPage(key string) bool {
 	first, rest, _ := strings.Cut(key, ".")
 	switch first {
-	case "page", "span", "length", "seasons", "quarters", "thirds", "halves", "ordinals", "range", "set":
+	case "page", "state", "span", "length", "seasons", "quarters", "thirds", "halves", "ordinals", "range", "set":
 		return true
 	case "map":
 		return rest == "credits"

@@ -431,3 +431,28 @@ func TestThePageIsCancelled(t *testing.T) {
 		t.Errorf("%v, %d bytes", err, out.Len())
 	}
 }
+
+// Events have their states as words in the list of the page and as data for the strip; a
+// library in which nothing is verified has none.
+func TestStatesOfEvents(t *testing.T) {
+	d := date(t, "2022")
+	track := data.Track{ID: data.NewID(), Name: "T", Colour: "red"}
+	from := form.Taken{Lang: "en", Tracks: []data.Track{track}}
+	for i, s := range []data.State{data.StateUnverified, data.StateRefuted} {
+		from.Events = append(from.Events, form.TakenEvent{Event: data.Event{ID: data.ID{1, byte(i)}, Title: "E", Date: d, Track: track.ID, Importance: 3}, State: s})
+	}
+	text := func() string {
+		var out bytes.Buffer
+		if _, err := Format().Write(t.Context(), &out, from); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	if got := text(); !strings.Contains(got, ">refuted<") {
+		t.Error("the list does not say that an event is refuted")
+	}
+	from.Events[1].State = data.StateUnverified
+	if got := text(); strings.Contains(got, ">not verified<") {
+		t.Error("a library without sources says that nothing is verified")
+	}
+}

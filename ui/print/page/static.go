@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/ui/i18n"
@@ -51,7 +52,13 @@ func (c *contents) list(from form.Taken) (string, error) {
 			out.WriteString("<h2>" + inEach(locales, func(l *i18n.Locale) string { return l.Year(y) }) + "</h2>\n")
 		}
 		out.WriteString("<article><h3 dir=\"auto\">" + escape(e.Title) + "</h3><p>" + timeIn(locales, e.Date) +
-			" · <bdi>" + escape(c.Tracks[c.Track[i]].Name) + "</bdi></p>")
+			" · <bdi>" + escape(c.Tracks[c.Track[i]].Name) + "</bdi>")
+		if c.States != nil {
+			out.WriteString(" · " + inEach(locales, func(l *i18n.Locale) string {
+				return l.T("state." + strings.TrimSuffix(string(data.States()[c.States[i]]), "-source"))
+			}))
+		}
+		out.WriteString("</p>")
 		if e.Description != "" {
 			out.WriteString("<p dir=\"auto\">" + escape(e.Description) + "</p>")
 		}
