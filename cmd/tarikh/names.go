@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -88,7 +89,7 @@ func (c *namesCmd) print(p *program, found []app.Naming) error {
 			Entity: printedID(n.Entity), Texts: n.Texts, Events: []string{},
 		}
 		for _, at := range n.Links {
-			if id := at.Event.String(); len(a.Events) == 0 || a.Events[len(a.Events)-1] != id {
+			if id := at.Event.String(); !slices.Contains(a.Events, id) {
 				a.Events = append(a.Events, id)
 			}
 		}

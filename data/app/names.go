@@ -26,7 +26,7 @@ type Naming struct {
 	names.Proposal
 	Entity   data.ID // that the library has already; zero for none
 	Passages []NamePassage
-	Links    []NameLink // what is not said yet, each once
+	Links    []NameLink // with events that are not linked with it yet, each once
 }
 
 // NameLink is an event that somebody has to do with, as one of its passages says.
@@ -36,14 +36,14 @@ type NameLink struct {
 }
 
 // Namings finds who is named in the texts of articles (nil: of all, and what all events say
-// of themselves): those that the library does not have yet, and those of whom events say
-// more than it has. What the reader has refused is left out. place reports whether a name is
+// of themselves): those that the library does not have yet, and those that events name with
+// which it has not linked them. What the reader has refused is left out. place reports whether a name is
 // that of a well-known place; progress is told how much is done, 0 to 1; it may be nil.
 func (l *Library) Namings(ctx context.Context, articles []data.ID, place func(string) bool, progress func(done float64)) ([]Naming, error) {
 	if progress == nil {
 		progress = func(float64) {}
 	}
-	r := namesRead{Library: l, ctx: ctx, said: map[NameLink]map[data.ID]bool{}, refused: map[string]bool{}, excerpts: map[data.ID][]data.Excerpt{}}
+	r := namesRead{Library: l, ctx: ctx, said: map[data.ID]map[data.ID]bool{}, refused: map[string]bool{}, excerpts: map[data.ID][]data.Excerpt{}}
 	found, err := r.find(articles, place, progress)
 	if err != nil {
 		return nil, fmt.Errorf("find names: %w", err)
@@ -55,11 +55,11 @@ func (l *Library) Namings(ctx context.Context, articles []data.ID, place func(st
 type namesRead struct {
 	*Library
 	ctx      context.Context
-	known    []data.Entity                 // persons and organisations
-	said     map[NameLink]map[data.ID]bool // whom events have to do with already
-	refused  map[string]bool               // keys of names
-	excerpts map[data.ID][]data.Excerpt    // by article
-	sources  []nameSource                  // of the texts, by their numbers
+	known    []data.Entity                // persons and organisations
+	said     map[data.ID]map[data.ID]bool // whom events have to do with already
+	refused  map[string]bool              // keys of names
+	excerpts map[data.ID][]data.Excerpt   // by article
+	sources  []nameSource                 // of the texts, by their numbers
 }
 
 // nameSource is a text that was read.
@@ -108,12 +108,10 @@ func (r *namesRead) read() error {
 		if m.Role != data.RoleActor {
 			continue
 		}
-		for _, at := range []NameLink{{m.Event, data.ID{}}, {m.Event, m.Excerpt}} {
-			if r.said[at] == nil {
-				r.said[at] = map[data.ID]bool{}
-			}
-			r.said[at][m.Entity] = true
+		if r.said[m.Event] == nil {
+			r.said[m.Event] = map[data.ID]bool{}
 		}
+		r.said[m.Event][m.Entity] = true
 	}
 	for row, err := range r.Rows(r.ctx, data.KindDismissal) {
 		if err != nil {
@@ -181,7 +179,7 @@ func (r *namesRead) naming(p names.Proposal) Naming {
 		n.Entity = r.known[p.Known].ID
 	}
 	add := func(at NameLink) {
-		if (n.Entity == (data.ID{}) || !r.said[at][n.Entity]) && !slices.Contains(n.Links, at) {
+		if (n.Entity == (data.ID{}) || !r.said[at.Event][n.Entity]) && !slices.Contains(n.Links, at) {
 			n.Links = append(n.Links, at)
 		}
 	}

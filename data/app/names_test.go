@@ -111,7 +111,7 @@ func TestNamesAreTaken(t *testing.T) {
 // Somebody can be taken as one of the library, whose other name that is then.
 func TestNamesAreTakenAsKnown(t *testing.T) {
 	ctx := t.Context()
-	l, store, e, _ := named(t)
+	l, store, e, x := named(t)
 	if _, err := l.AddActors(ctx, Actor{Name: "Z. Petkov", Type: data.Person}); err != nil {
 		t.Fatal(err)
 	}
@@ -129,6 +129,17 @@ func TestNamesAreTakenAsKnown(t *testing.T) {
 	if m, err := store.EventMentions(ctx, e.ID); err != nil || len(m) != 1 {
 		t.Errorf("mentions %v (%v)", m, err)
 	}
+	if n, there := namings(t, l)["Z. Petkov"]; there {
+		t.Errorf("he is linked with all events that name him, and proposed with %v", n.Links)
+	}
+	again := x
+	again.ID, again.Rev = data.NewID(), 0
+	if _, err := store.Apply(ctx, data.Edit{Label: "test", Excerpts: []data.Change[data.Excerpt]{data.Insert(again)}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, there := namings(t, l)["Z. Petkov"]; there {
+		t.Error("another passage of a linked event proposes him again")
+	}
 	// Undone in part: who is known and has a new event is proposed with that alone.
 	m, err := store.EventMentions(ctx, e.ID)
 	if err != nil {
@@ -137,7 +148,7 @@ func TestNamesAreTakenAsKnown(t *testing.T) {
 	if _, err := store.Apply(ctx, data.Edit{Label: "test", Mentions: deletes(m)}); err != nil {
 		t.Fatal(err)
 	}
-	if n := namings(t, l)["Z. Petkov"]; n.Entity != all[0].ID || len(n.Links) != 1 {
+	if n := namings(t, l)["Z. Petkov"]; n.Entity != all[0].ID || len(n.Links) != 2 {
 		t.Errorf("proposed is %+v", n)
 	}
 }

@@ -58,7 +58,8 @@ func TestRules(t *testing.T) {
 		"a name before a number":        {[]string{"In Hangar 12.", "The Hangar 12 burned.", "Then Hangar 12 fell."}, nil},
 		"one word in three texts":       {[]string{"The ship Rhosus sank.", "The ship Rhosus sailed.", "A crew of Rhosus left."}, []string{"organisation Rhosus ×3 capital"}},
 		"one word in two texts":         {[]string{"The ship Rhosus sank.", "The ship Rhosus sailed."}, nil},
-		"one word that is a place":      {[]string{"People in Tayouneh fled.", "Those from Tayouneh left.", "Back to the Tayouneh they went, in Tayouneh."}, nil},
+		"one word that is a place":      {[]string{"The Tayouneh roundabout.", "The old Tayouneh fell.", "Those of Tayouneh left.", "People in Tayouneh fled."}, nil},
+		"one word that is no place":     {[]string{"The Tayouneh roundabout.", "The old Tayouneh fell.", "Those of Tayouneh left."}, []string{"organisation Tayouneh ×3 capital"}},
 		"a surname in the same text":    {[]string{"President Zoran Petkov came. Later Petkov left."}, []string{"person Zoran Petkov ×2 title President"}},
 		"a surname of two in a text": {
 			[]string{"President Zoran Petkov met Dr. Ivo Petkov. Later Petkov left."},
