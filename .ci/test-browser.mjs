@@ -112,6 +112,39 @@ for (const [file, how] of [
   await p.context().close();
 }
 
+// ——— Stories ———
+
+for (const [lang, file] of Object.entries(sample)) {
+  const p = await open(file, { lang });
+  const told = await p.evaluate(() => tarikh.app.telling.stories.map((s) => s.steps.length));
+  if (told.length === 0) { // the sample tells none
+    await p.context().close();
+    continue;
+  }
+  await p.locator('.stories button').first().click();
+  const at = () => p.evaluate(() => [tarikh.app.telling.at, location.hash, tarikh.app.telling.dialog.dir, tarikh.app.telling.dialog.open].join(' '));
+  const dir = lang === 'ar' ? 'rtl' : 'ltr';
+  must((await at()) === `0 #s=1.1 ${dir} true`, lang + ': a story opens at its first step', await at());
+  await p.waitForTimeout(400);
+  await accessible(p, lang + ': a story');
+  for (const [key, step] of [[lang === 'ar' ? 'ArrowLeft' : 'ArrowRight', 2], ['PageDown', 3], ['Space', 4], ['PageUp', 3], ['End', told[0]], ['Home', 1], [lang === 'ar' ? 'ArrowRight' : 'ArrowLeft', 1]]) {
+    await p.keyboard.press(key);
+    must((await at()) === `${step - 1} #s=1.${step} ${dir} true`, `${lang}: ${key} leads to step ${step}`, await at());
+  }
+  await p.emulateMedia({ media: 'print' });
+  await p.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  must((await p.locator('.story-print .slide').count()) === told[0], lang + ': all steps are printed');
+  await p.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await p.emulateMedia({ media: 'screen', reducedMotion: 'reduce' });
+  must(await p.evaluate(() => getComputedStyle(document.querySelector('.slide')).animationName === 'none'), lang + ': nothing moves where that is asked for');
+  await p.keyboard.press('Escape');
+  must((await at()).endsWith('false') && !(await at()).includes('s=1'), lang + ': Escape ends it', await at());
+  await p.context().close();
+  const linked = await open(file, { lang, hash: '#s=1.3' });
+  must((await linked.evaluate(() => tarikh.app.telling.at)) === 2, lang + ': a link opens a step');
+  await linked.context().close();
+}
+
 // ——— Fonts ———
 
 {

@@ -63,6 +63,7 @@ class App {
     this.strip.restyle();
     this.list = new List(this, this.root);
     this.reader = new Reader(this);
+    this.telling = new Telling(this);
     this.map = this.mapCanvas ? new WorldMap(this, this.mapCanvas, this.mapTip) : null;
     this.resize();
     const all = library.main(this.order);
@@ -332,7 +333,7 @@ class App {
   }
 
   key(event) {
-    if (this.reader.dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.reader.dialog.open || this.telling.dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
       if (event.key !== 'Escape' || event.target !== this.field) return;
       this.field.value = this.query = '';
@@ -377,6 +378,7 @@ class App {
     const span = (link.get('v') || '').split(',').map(Number);
     const spanned = span.length === 2 && span.every(Number.isFinite) && span[0] < span[1];
     if (spanned) this.show(this.strip.view.fit(span[0], span[1], 0, 0));
+    if (this.telling.read(link.get('s'))) return;
     const i = this.library.find(link.get('e') || '');
     if (i < 0) return;
     if (!this.shown(i)) {
@@ -393,6 +395,7 @@ class App {
   writeLink() {
     const link = new URLSearchParams();
     const { view } = this.strip;
+    if (this.telling.dialog.open) return;
     if (this.selected >= 0) link.set('e', this.library.key(this.selected));
     if (this.query) link.set('q', this.query);
     link.set('v', Math.round(view.edge) + ',' + Math.round(view.end));

@@ -36,7 +36,7 @@ function frame(app) {
   f.root = make('section', { className: 'list', id: 'list', 'aria-label': say('page.list') });
   const caption = make('p', { className: 'caption', 'aria-hidden': 'true' }, make('span', {}, say('page.hint')), f.inView);
   f.body = make('div', { id: 'page' }, make('a', { className: 'skip', href: '#list', onclick: (e) => { e.preventDefault(); app.focusList(); } }, say('page.skip')),
-    top(app), make('main', {}, intro(app), f.stripBox, caption, bar(app, f), mapBox(app, f), f.root, spanNotes(app), sources(app)), foot(app), f.live, f.toast);
+    top(app), make('main', {}, intro(app), storyButtons(app), f.stripBox, caption, bar(app, f), mapBox(app, f), f.root, spanNotes(app), sources(app)), foot(app), f.live, f.toast);
   return f;
 }
 

@@ -204,7 +204,7 @@ func layers() map[string]layer {
 
 		"ui/print/page": {
 			own: []string{
-				"assets", "data", "data/dates", "data/exchange/form", "data/gazetteer", "data/picture", "data/placing", "data/text/anchor", "data/text/fold", "ui/i18n",
+				"assets", "data", "data/dates", "data/exchange/form", "data/gazetteer", "data/picture", "data/placing", "data/telling", "data/text/anchor", "data/text/fold", "ui/i18n",
 				"ui/map/outline", "ui/map/project", "ui/map/scene",
 			},
 			tests: []string{"data/exchange/form/formtest", "data/exchange/take", "data/sqlite", "data/text/anchor", afero, goja},

@@ -15,6 +15,7 @@ const MostFound = 8
 
 // Found is an event that the filter of a step leaves.
 type Found struct {
+	ID     data.ID
 	Title  string
 	Date   dates.Date
 	Colour string // of its track
@@ -54,11 +55,14 @@ func (t *Told) Find(ctx context.Context, store data.Store, v Views) error {
 		}
 		s.Found = nil
 		for _, e := range events {
-			s.Found = append(s.Found, Found{Title: e.Title, Date: e.Date, Colour: colourOf(v.Tracks, e.Track)})
+			s.Found = append(s.Found, Found{ID: e.ID, Title: e.Title, Date: e.Date, Colour: colourOf(v.Tracks, e.Track)})
 		}
 	}
 	return nil
 }
+
+// HasViews reports whether a step shows what a filter leaves.
+func (t *Told) HasViews() bool { return slices.ContainsFunc(t.Steps, Step.IsView) }
 
 // IsView reports whether a step shows what a filter leaves.
 func (s Step) IsView() bool { return s.Event == data.ID{} && (s.Query != "" || s.Timed()) }

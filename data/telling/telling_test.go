@@ -90,7 +90,7 @@ func TestRead(t *testing.T) {
 	}
 	told.Steps[3].Lo, told.Steps[3].Hi = date.Lo-10, date.Hi
 	views := Views{Columns: cols, Tracks: []data.Track{track}}
-	if err := told.Find(ctx, store, views); err != nil || told.Steps[3].All != 1 || told.Steps[3].Found[0] != (Found{"The Games open", date, "green"}) || told.Steps[0].All != 0 {
+	if err := told.Find(ctx, store, views); err != nil || told.Steps[3].All != 1 || told.Steps[3].Found[0] != (Found{event.ID, "The Games open", date, "green"}) || told.Steps[0].All != 0 {
 		t.Errorf("it shows %+v, %v", told.Steps[3].Found, err)
 	}
 	told.Steps[3].Lo, told.Steps[3].Hi = date.Hi, date.Hi+1

@@ -62,9 +62,11 @@ type contents struct {
 	Spans    []span            `json:"spans,omitempty"` // of time, that have notes, by their beginning
 	Pictures []shown           `json:"pictures,omitempty"`
 	Pictured map[int][]int     `json:"pictured,omitempty"` // events, by places in Pictures
-	Map      *worldMap         `json:"map,omitempty"`      // where events happened, if any has a place
+	Stories  []tale            `json:"stories,omitempty"`
+	Map      *worldMap         `json:"map,omitempty"` // where events happened, if any has a place
 
-	theme string // see form.Look
+	theme  string          // see form.Look
+	places map[data.ID]int // of pictures in Pictures
 }
 
 type track struct {
@@ -207,7 +209,7 @@ func words(lang string) (map[string]map[string]any, error) {
 func saidByPage(key string) bool {
 	first, rest, _ := strings.Cut(key, ".")
 	switch first {
-	case "page", "state", "span", "length", "seasons", "quarters", "thirds", "halves", "ordinals", "range", "set":
+	case "page", "slide", "quoted", "state", "span", "length", "seasons", "quarters", "thirds", "halves", "ordinals", "range", "set":
 		return true
 	case "map":
 		return rest == "credits"

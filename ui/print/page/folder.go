@@ -37,6 +37,9 @@ func WriteFolder(ctx context.Context, into form.Folder, from form.Taken) (lost f
 		return nil, fmt.Errorf("page: %w", err)
 	}
 	lost.Lose(form.LosesPictures, n)
+	if err := c.tell(ctx, from); err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
 	if err := into.Write("index.html", func(w io.Writer) error { return c.write(w, from, "") }); err != nil {
 		return nil, err
 	}

@@ -102,10 +102,14 @@ func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery) 
 			articles[a.ID] = i
 		}
 	}
+	steps := map[data.ID]bool{}
+	for _, s := range from.Steps {
+		steps[s.Picture] = true
+	}
 	hangs := func(p data.Picture) bool {
 		_, event := events[p.Event]
 		_, article := articles[p.Article]
-		return p.IsImage() && (event || article)
+		return p.IsImage() && (event || article || p.Story != data.ID{} && steps[p.ID])
 	}
 	n := 0
 	for _, p := range from.Pictures {
@@ -113,6 +117,7 @@ func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery) 
 			n++
 		}
 	}
+	c.places = map[data.ID]int{}
 	decoder, side := picture.NewDecoder(), into.side(n)
 	there := map[[32]byte]shown{} // the pixels of a file, once
 	for _, p := range from.Pictures {
@@ -132,7 +137,11 @@ func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery) 
 			continue
 		}
 		s.Alt, s.Caption, s.Credit, s.Licence, s.Source = form.Line(p.Alt), p.Caption, p.Credit, p.Licence, web(p.Source)
+		c.places[p.ID] = len(c.Pictures)
 		c.Pictures = append(c.Pictures, s)
+		if p.Story != (data.ID{}) {
+			continue
+		}
 		if i, is := events[p.Event]; is {
 			c.Pictured[i] = append(c.Pictured[i], len(c.Pictures)-1)
 			continue

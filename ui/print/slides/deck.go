@@ -99,7 +99,7 @@ func (d *deck) tell(ctx context.Context) error {
 		}
 		steps := slices.DeleteFunc(slices.Clone(d.from.Steps), func(step data.StoryStep) bool { return step.Story != s.ID })
 		told := telling.Of(s, steps, rows)
-		if slices.ContainsFunc(told.Steps, telling.Step.IsView) {
+		if told.HasViews() {
 			cols, err := d.from.Columns(ctx)
 			if err != nil {
 				return err
