@@ -108,7 +108,7 @@ func layers() map[string]layer {
 		"data/backup":          {own: []string{"data"}, outside: []string{afero, xSys}, tests: []string{"data/dates", "data/sqlite"}},
 		"data/intake/pagelink": {own: []string{"data/intake/web"}},
 		"data/intake": {
-			own:     []string{"data", "data/dates", "data/dates/find", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near", "data/text/fold"},
+			own:     []string{"data", "data/dates", "data/dates/find", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near", "data/picture", "data/text/fold"},
 			outside: []string{afero, goldmark, xText, xNet},
 		},
 		"data/intake/page":    {own: []string{"data", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{readability, xNet}},

@@ -193,6 +193,8 @@ func remark(w intake.Warning) string {
 		return "does not say when it appeared: it is added without a date, and dates such as \"yesterday\" stay unresolved; --date gives one"
 	case intake.Unpaged:
 		return w.Detail + " pages hold no text"
+	case intake.Unpictured:
+		return w.Detail + " pictures in it cannot be read"
 	}
 	return string(w.Kind)
 }

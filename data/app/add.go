@@ -135,6 +135,11 @@ func (l *Library) addVersion(ctx context.Context, d intake.Draft, article data.I
 	if err != nil {
 		return Addition{}, err
 	}
+	there, err := l.Pictures(ctx, article)
+	if err != nil {
+		return Addition{}, err
+	}
+	d.Illustrate(&r.Edit, article, there)
 	edit, err := l.Apply(ctx, r.Edit)
 	if err != nil {
 		return Addition{}, err

@@ -2,11 +2,9 @@ package app
 
 import (
 	"context"
-	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/picture"
+	"tarikh.org/tarikh/data/intake"
 )
 
 // ReadPicture makes a row of the file of a picture, for an event, an article or a story
@@ -14,24 +12,7 @@ import (
 // left out of them unless that is to be kept. name is that of the file; now is Unix
 // seconds. The error is a *picture.Error.
 func ReadPicture(raw []byte, name string, keepPosition bool, now int64) (data.Picture, data.Page, error) {
-	info, err := picture.Look(raw)
-	if err != nil {
-		return data.Picture{}, data.Page{}, err
-	}
-	if info.HasPosition && !keepPosition {
-		raw = picture.WithoutPosition(raw)
-	}
-	page := data.NewPage(raw, string(info.Type), "", now)
-	p := data.Picture{
-		ID: data.NewID(), Position: data.Lead, Hash: page.Hash, Type: string(info.Type),
-		Width: info.Width, Height: info.Height, Size: int64(len(raw)), Name: name,
-	}
-	if info.Taken != "" {
-		if p.Taken, err = dates.Parse(strings.TrimSuffix(info.Taken, ":00")); err != nil {
-			p.Taken, _ = dates.Parse(info.Taken[:len("2006-01-02")]) // zero where that is no date either
-		}
-	}
-	return p, page, nil
+	return intake.ReadPicture(raw, name, keepPosition, now)
 }
 
 // AddPictures adds pictures behind those that an event, an article or a story has, as one

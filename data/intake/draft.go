@@ -63,8 +63,14 @@ type Draft struct {
 	Blocks []data.Block
 	// Page is the source as it was received; its Hash is zero where the source was
 	// plain text, which Text holds completely.
-	Page     data.Page
+	Page data.Page
+	// Pictures are those that the source has in itself, at their places in the text, and the one
+	// that stands for a page, if that was asked for.
+	Pictures []Picture
 	Warnings []Warning
+
+	refers []page.Picture // what the text refers to, until it is looked for
+	lead   string         // see page.Page
 }
 
 // Warning is something that the reader should know of a draft before keeping it.
@@ -92,6 +98,7 @@ const (
 	Robots     WarningKind = "robots"     // the page asks robots not to keep it; Detail are its words
 	Dateless   WarningKind = "dateless"   // no date of publication was found
 	Unpaged    WarningKind = "unpaged"    // a PDF page or more holds pictures instead of text
+	Unpictured WarningKind = "unpictured" // Detail pictures could not be read
 )
 
 // Article returns the draft as an article with that ID.
@@ -113,6 +120,7 @@ func (d Draft) Add(id data.ID, now int64) data.Edit {
 	if d.Page.Hash != (data.Page{}).Hash {
 		edit.Pages = []data.Page{d.Page}
 	}
+	d.Illustrate(&edit, id, nil)
 	return edit
 }
 
@@ -189,6 +197,14 @@ func (d *Draft) begin(words string, instead int) {
 	for i := range d.Blocks {
 		d.Blocks[i].Start += len(words) - instead
 		d.Blocks[i].End += len(words) - instead
+	}
+	d.Pictures = slices.Clone(d.Pictures)
+	for i, p := range d.Pictures {
+		if p.Position >= 0 {
+			if d.Pictures[i].Position = p.Position + len(words) - instead; d.Pictures[i].Position <= 0 {
+				d.Pictures[i].Position = data.Lead
+			}
+		}
 	}
 }
 

@@ -46,6 +46,8 @@ type Reader struct {
 	Web web.Client
 	// Turn is of Readers whose large sources are read one at a time; nil: all at once.
 	Turn Turn
+	// LeadPictures says that the picture which stands for a page is fetched with it.
+	LeadPictures bool
 	// Now is the clock that dates pages as received; nil: time.Now.
 	Now func() time.Time
 }
@@ -90,7 +92,7 @@ func (r Reader) receive(ctx context.Context, s Source, progress Progress) (recei
 	case len(s.Data) > data.MaxArticle:
 		return received{}, tooLarge(int64(len(s.Data)))
 	case s.URL != "" && s.Data != nil:
-		return received{raw: s.Data, media: s.Media, url: s.URL}, nil
+		return received{raw: s.Data, media: s.Media, url: s.URL, files: s.Embedded}, nil
 	case s.URL != "":
 		get := r.Web.Get
 		if s.Named {
@@ -102,15 +104,11 @@ func (r Reader) receive(ctx context.Context, s Source, progress Progress) (recei
 		raw, err := readFile(ctx, r.Files, s.Path, progress)
 		return received{raw: raw, name: s.Path}, err
 	}
-	return received{raw: s.Data, media: s.Media, pasted: true}, nil
+	return received{raw: s.Data, media: s.Media, pasted: true, files: s.Embedded}, nil
 }
 
 // page is the source as it is kept beside the text.
 func (r Reader) page(got received, media string) data.Page {
-	now := time.Now
-	if r.Now != nil {
-		now = r.Now
-	}
 	if got.media != "" {
 		media = strings.Map(func(r rune) rune {
 			if r < ' ' || r > '~' {
@@ -119,7 +117,14 @@ func (r Reader) page(got received, media string) data.Page {
 			return r
 		}, got.media)
 	}
-	return data.NewPage(got.raw, fmt.Sprintf("%.200s", media), got.url, now().Unix())
+	return data.NewPage(got.raw, fmt.Sprintf("%.200s", media), got.url, r.now().Unix())
+}
+
+func (r Reader) now() time.Time {
+	if r.Now != nil {
+		return r.Now()
+	}
+	return time.Now()
 }
 
 // draft reads what was received.
@@ -145,11 +150,11 @@ func (r Reader) draft(ctx context.Context, s Source, got received) (Draft, error
 	case HTML:
 		err = d.html(ctx, got)
 	case MHTML:
-		err = d.mhtml(ctx, got)
+		got.files, err = d.mhtml(ctx, got)
 	case PDF:
 		err = d.pdf(ctx, got.raw)
 	case DOCX, ODT:
-		err = d.office(ctx, got.raw)
+		got.files, err = d.office(ctx, got.raw)
 	}
 	if err != nil {
 		return Draft{}, asError(err)
@@ -161,7 +166,8 @@ func (r Reader) draft(ctx context.Context, s Source, got received) (Draft, error
 		d.Page = r.page(got, mediaOf(format))
 	}
 	d.complete(got)
-	return d, nil
+	r.pictured(ctx, s, got, &d)
+	return d, ctx.Err()
 }
 
 // asError makes an *Error of the errors of the packages that read formats.

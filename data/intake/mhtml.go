@@ -21,6 +21,13 @@ type webArchive struct {
 	media   string
 	url     string
 	subject string
+	files   map[string][]byte // pictures, by their addresses and their ids ("cid:…")
+}
+
+// file returns a picture of the archive.
+func (a *webArchive) file(address string) ([]byte, bool) {
+	raw, ok := a.files[address]
+	return raw, ok
 }
 
 // Bounds on an archive, for a mail may hold a mail, and so on.
@@ -60,7 +67,8 @@ func readArchive(raw []byte) (webArchive, error) {
 		a.url = m.Header.Get("Content-Location")
 	}
 	parts := maxParts
-	if err := a.part(textproto.MIMEHeader(m.Header), m.Body, 0, &parts); err != nil {
+	a.files = map[string][]byte{}
+	if err := a.part(textproto.MIMEHeader(m.Header), m.Body, 0, &parts); err != nil && a.page == nil {
 		return webArchive{}, err
 	}
 	if a.page == nil {
@@ -90,7 +98,7 @@ func (a *webArchive) part(header textproto.MIMEHeader, body io.Reader, depth int
 	switch {
 	case strings.HasPrefix(media, "multipart/"):
 		r := multipart.NewReader(body, params["boundary"])
-		for a.page == nil {
+		for {
 			p, err := r.NextRawPart()
 			if errors.Is(err, io.EOF) {
 				return nil
@@ -99,22 +107,26 @@ func (a *webArchive) part(header textproto.MIMEHeader, body io.Reader, depth int
 				return err
 			}
 			id := strings.Trim(p.Header.Get("Content-ID"), "<>")
-			if start := strings.Trim(params["start"], "<>"); start != "" && id != start && depth == 0 {
+			if start := strings.Trim(params["start"], "<>"); start != "" && id != start && depth == 0 && a.page == nil && !isPicture(p.Header) {
 				continue
 			}
 			if err := a.part(p.Header, p, depth+1, parts); err != nil {
 				return err
 			}
 		}
-	case media == "text/html", media == "application/xhtml+xml":
-		switch strings.ToLower(strings.TrimSpace(header.Get("Content-Transfer-Encoding"))) {
-		case "quoted-printable":
-			body = quotedprintable.NewReader(body)
-		case "base64":
-			body = base64.NewDecoder(base64.StdEncoding, body)
+	case isPicture(header):
+		raw, err := decoded(header, body)
+		if err != nil {
+			return nil // the page is whole without it
 		}
-		// What is decoded is no longer than what was read, and that is bounded.
-		page, err := io.ReadAll(body)
+		if location := header.Get("Content-Location"); location != "" {
+			a.files[location] = raw
+		}
+		if id := strings.Trim(header.Get("Content-ID"), "<>"); id != "" {
+			a.files["cid:"+id] = raw
+		}
+	case a.page == nil && (media == "text/html" || media == "application/xhtml+xml"):
+		page, err := decoded(header, body)
 		if err != nil {
 			return err
 		}
@@ -124,4 +136,21 @@ func (a *webArchive) part(header textproto.MIMEHeader, body io.Reader, depth int
 		}
 	}
 	return nil
+}
+
+// isPicture reports the header of a picture.
+func isPicture(header textproto.MIMEHeader) bool {
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(header.Get("Content-Type"))), "image/")
+}
+
+// decoded is the body of a part. What is decoded is no longer than what was read, and that is
+// bounded.
+func decoded(header textproto.MIMEHeader, body io.Reader) ([]byte, error) {
+	switch strings.ToLower(strings.TrimSpace(header.Get("Content-Transfer-Encoding"))) {
+	case "quoted-printable":
+		body = quotedprintable.NewReader(body)
+	case "base64":
+		body = base64.NewDecoder(base64.StdEncoding, body)
+	}
+	return io.ReadAll(body)
 }

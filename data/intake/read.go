@@ -61,7 +61,7 @@ func (d *Draft) fragment(ctx context.Context, html string) error {
 	if err != nil {
 		return err
 	}
-	d.Text, d.Blocks, d.Title = f.Text, f.Blocks, field(f.Title, page.Heading)
+	d.Text, d.Blocks, d.Title, d.refers = f.Text, f.Blocks, field(f.Title, page.Heading), f.Pictures
 	return nil
 }
 
@@ -96,6 +96,7 @@ func (d *Draft) html(ctx context.Context, got received) error {
 	d.Title, d.Byline, d.Publisher, d.Lang, d.URL = p.Title, p.Byline, p.Publisher, p.Lang, p.URL
 	d.Citation = p.Citation
 	d.Published, d.Changed, d.Text, d.Blocks = p.Published, p.Changed, p.Text, p.Blocks
+	d.refers, d.lead = p.Pictures, p.Lead
 	if p.Paywalled {
 		d.warn(Paywalled, "")
 	}
@@ -121,17 +122,17 @@ func (d *Draft) html(ctx context.Context, got received) error {
 	return nil
 }
 
-func (d *Draft) mhtml(ctx context.Context, got received) error {
+func (d *Draft) mhtml(ctx context.Context, got received) (Embedded, error) {
 	a, err := readArchive(got.raw)
 	if err != nil {
-		return &Error{Kind: Broken, Offset: -1, Reason: "it is a damaged archive of a page: " + err.Error(), Err: err}
+		return nil, &Error{Kind: Broken, Offset: -1, Reason: "it is a damaged archive of a page: " + err.Error(), Err: err}
 	}
 	inner := received{raw: a.page, media: a.media, url: a.url}
 	if u, err := url.Parse(a.url); err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		inner.url = ""
 	}
 	if err := d.html(ctx, inner); err != nil {
-		return err
+		return nil, err
 	}
 	if d.URL.Value == "" {
 		d.URL = field(inner.url, FromDocument)
@@ -139,7 +140,7 @@ func (d *Draft) mhtml(ctx context.Context, got received) error {
 	if d.Title.Value == "" {
 		d.Title = field(clean(a.subject), FromDocument)
 	}
-	return nil
+	return a.file, nil
 }
 
 func (d *Draft) pdf(ctx context.Context, raw []byte) error {
@@ -164,13 +165,13 @@ func (d *Draft) pdf(ctx context.Context, raw []byte) error {
 	return nil
 }
 
-func (d *Draft) office(ctx context.Context, raw []byte) error {
+func (d *Draft) office(ctx context.Context, raw []byte) (Embedded, error) {
 	doc, err := office.Read(raw)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := d.fragment(ctx, doc.HTML); err != nil {
-		return err
+		return nil, err
 	}
 	if d.Title.Value == "" {
 		d.Title = field(clean(doc.Title), FromDocument)
@@ -182,7 +183,7 @@ func (d *Draft) office(ctx context.Context, raw []byte) error {
 	if day := page.ParseDay(doc.Created, ""); !day.IsZero() {
 		d.Published = DateField{Value: day, From: FromDocument}
 	}
-	return nil
+	return doc.Picture, nil
 }
 
 // complete adds what is known without reading the source, and checks what it says.

@@ -9,7 +9,9 @@ type Source struct {
 	URL   string // an http or https address as the reader typed it, or that Data came from
 	Data  []byte // bytes pasted or saved: plain text or the source of a page
 	Media string // the media type of Data where it is known ("text/html"); otherwise empty
-	Named bool   // the reader has not typed URL, a file or a page names it: see web.Client.GetNamed
+	// Embedded finds what Data refers to, where it is a part of a file; nil: nothing.
+	Embedded Embedded
+	Named    bool // the reader has not typed URL, a file or a page names it: see web.Client.GetNamed
 }
 
 // File is a file of any of the formats that are read, recognised by its content.
@@ -54,4 +56,5 @@ type received struct {
 	robots string
 	name   string // of the file
 	pasted bool
+	files  Embedded
 }

@@ -1,13 +1,15 @@
 package office
 
 import (
+	"cmp"
 	"encoding/xml"
+	"path"
 	"strings"
 )
 
 // docx reads the text of word/document.xml.
-func docx(raw []byte) (string, error) {
-	d := &docxText{writer: writer{tag: "p"}}
+func docx(raw []byte, names map[string]string) (string, error) {
+	d := &docxText{writer: writer{tag: "p"}, names: names}
 	err := tokens(raw, d.enter, d.leave, func(s string) {
 		if d.words && d.skip == 0 {
 			d.text(s)
@@ -23,6 +25,29 @@ type docxText struct {
 	paragraphs int  // that are open: a text box holds paragraphs within a run of one
 	words      bool // within w:t
 	skip       int  // elements around that are not text
+
+	names map[string]string // of files in the archive, by the ids of relations
+	alt   string            // what can be seen on the picture that follows
+}
+
+// relations are the files inside the archive that a part of it refers to (ECMA-376, part 2,
+// 9.3), by their ids.
+func relations(raw []byte) map[string]string {
+	names := map[string]string{}
+	// What comes before the damage in a damaged file counts.
+	_ = tokens(raw, func(e xml.StartElement) {
+		if e.Name.Local != "Relationship" || attr(e, "TargetMode") == "External" {
+			return
+		}
+		target := attr(e, "Target")
+		if rooted, ok := strings.CutPrefix(target, "/"); ok {
+			target = rooted
+		} else {
+			target = path.Join("word", target)
+		}
+		names[attr(e, "Id")] = target
+	}, func(string) {}, func(string) {})
+	return names
 }
 
 // notDOCXText reports deleted words, codes of fields and the fallback of a drawing.
@@ -63,6 +88,13 @@ func (d *docxText) enter(e xml.StartElement) {
 		d.text(" ")
 	case "w:br", "w:cr":
 		d.lineBreak()
+	case "wp:docPr":
+		d.alt = attr(e, "descr")
+	case "a:blip", "v:imagedata":
+		if name := d.names[cmp.Or(attr(e, "r:embed"), attr(e, "r:id"))]; name != "" && d.paragraphs > 0 {
+			d.picture(name, d.alt)
+		}
+		d.alt = ""
 	case "w:noBreakHyphen":
 		d.text("-")
 	}

@@ -15,6 +15,11 @@ type writer struct {
 
 func (w *writer) text(s string) { w.line.WriteString(html.EscapeString(s)) }
 
+// picture writes a picture at its place, by its name in the archive.
+func (w *writer) picture(name, alt string) {
+	fmt.Fprintf(&w.line, `<img src="%s" alt="%s">`, html.EscapeString(name), html.EscapeString(alt))
+}
+
 func (w *writer) lineBreak() { w.line.WriteString("<br>") }
 
 // end ends the paragraph.

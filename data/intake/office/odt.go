@@ -10,7 +10,12 @@ import (
 func odt(raw []byte) (string, error) {
 	o := &odtText{writer: writer{tag: "p"}, quotes: map[string]bool{}}
 	err := tokens(raw, o.enter, o.leave, func(s string) {
-		if o.paragraphs > 0 && o.skip == 0 {
+		switch {
+		case o.told != nil:
+			if len(*o.told) < 1000 {
+				*o.told += s
+			}
+		case o.paragraphs > 0 && o.skip == 0:
 			o.text(s)
 		}
 	})
@@ -24,6 +29,9 @@ type odtText struct {
 	quotes            map[string]bool // automatic styles whose parent is that of quotations
 	paragraphs, lists int             // that are open
 	skip              int             // elements around that are not text
+
+	image, alt string  // of the frame at hand
+	told       *string // what the text is for, where that is not the document's
 }
 
 // notODTText reports deleted words, notes, tables of contents and forms.
@@ -47,6 +55,14 @@ func (o *odtText) enter(e xml.StartElement) {
 		return
 	}
 	switch tag {
+	case "draw:image":
+		if o.image == "" { // the first of a frame is the best (OpenDocument 1.3, 10.4.2)
+			o.image = strings.TrimPrefix(attr(e, "xlink:href"), "./")
+		}
+	case "svg:desc", "svg:title":
+		if o.told = new(string); tag == "svg:desc" || o.alt == "" {
+			o.alt, o.told = "", &o.alt
+		}
 	case "text:h":
 		o.end()
 		o.tag = header(attr(e, "text:outline-level"))
@@ -77,6 +93,13 @@ func (o *odtText) leave(tag string) {
 		return
 	}
 	switch tag {
+	case "svg:desc", "svg:title":
+		o.told = nil
+	case "draw:frame":
+		if o.image != "" && o.paragraphs > 0 {
+			o.picture(o.image, o.alt)
+		}
+		o.image, o.alt = "", ""
 	case "text:h", "text:p":
 		o.end()
 		o.paragraphs--

@@ -9,6 +9,7 @@
 package office
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"strings"
@@ -25,8 +26,25 @@ const (
 
 // Document is what was read.
 type Document struct {
-	HTML                         string // <h1> to <h6>, <p>, <li>, <blockquote>, <br>; text escaped
+	HTML                         string // <h1> to <h6>, <p>, <li>, <blockquote>, <br>, <img>; text escaped
 	Title, Author, Created, Lang string // as the document says; empty if it doesn't
+
+	archive *zip.Reader
+}
+
+// maxPicture is how many bytes a picture of a document may have.
+const maxPicture = 32 << 20
+
+// Picture returns a picture that HTML names; it reports false where it is not in the document,
+// and where it is too large.
+func (d Document) Picture(name string) ([]byte, bool) {
+	for _, f := range d.archive.File {
+		if f.Name == name {
+			raw, err := unpack(f, maxPicture)
+			return raw, err == nil
+		}
+	}
+	return nil, false
 }
 
 // Detect returns the format of an archive by the files in it. It reports false
@@ -60,11 +78,10 @@ func Read(raw []byte) (Document, error) {
 		return Document{}, err
 	}
 	text, about := "word/document.xml", "docProps/core.xml"
-	read := docx
 	if format == ODT {
-		text, about, read = "content.xml", "meta.xml", odt
+		text, about = "content.xml", "meta.xml"
 	}
-	var d Document
+	d := Document{archive: archive}
 	body, err := file(archive, text)
 	if err != nil {
 		return Document{}, err
@@ -74,7 +91,16 @@ func Read(raw []byte) (Document, error) {
 			return Document{}, ErrEncrypted
 		}
 	}
-	if d.HTML, err = read(body); err != nil {
+	if format == ODT {
+		d.HTML, err = odt(body)
+	} else {
+		var names []byte // a document without pictures may lack them
+		if names, err = file(archive, "word/_rels/document.xml.rels"); err != nil {
+			names = nil
+		}
+		d.HTML, err = docx(body, relations(names))
+	}
+	if err != nil {
 		return Document{}, err
 	}
 	if meta, err := file(archive, about); err == nil {
