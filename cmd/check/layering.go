@@ -159,9 +159,9 @@ func layers() map[string]layer {
 		"data/exchange/ris":             {own: append(formatted(), "data/cite", "data/exchange/works"), tests: workTests()},
 		"data/exchange/table":           {own: append(formatted(), "data/intake", "data/names"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/container": {
-			own: []string{"data", "data/text/anchor", "data/exchange/form", "data/intake"}, tests: append(formattedTests(), "data/dates"),
+			own: []string{"data", "data/text/anchor", "data/exchange/form", "data/intake", "data/picture"}, tests: append(formattedTests(), "data/dates"),
 		},
-		"data/exchange/epub":      {own: contained(), outside: []string{xNet}, tests: formattedTests()},
+		"data/exchange/epub":      {own: append(contained(), "data/picture"), outside: []string{xNet}, tests: formattedTests()},
 		"data/exchange/feed":      {own: contained(), tests: formattedTests()},
 		"data/exchange/mail":      {own: contained(), outside: []string{xNet}, tests: formattedTests()},
 		"data/exchange/omnivore":  {own: contained(), tests: formattedTests()},

@@ -163,6 +163,9 @@ func embedded(files Embedded, address string) ([]byte, bool) {
 	return files(address)
 }
 
+// Again is a picture that was found under an address in a source, read again.
+func (s Source) Again(address string) ([]byte, bool) { return embedded(s.Embedded, address) }
+
 // shortened is a line within the limit of one.
 func shortened(line string) string {
 	if line = clean(line); len(line) > data.MaxTitle {

@@ -22,7 +22,8 @@ type File struct {
 
 // Item is an entry that was opened.
 type Item struct {
-	// Source is what intake reads; without Data it is a reference.
+	// Source is what intake reads; without Data it is a reference. Its Embedded is called as Open
+	// is.
 	Source intake.Source
 	// Known is what the file says of the article beside its text. Sure says that it counts
 	// over what the text says of itself; else it fills what that leaves open.
@@ -53,4 +54,6 @@ const (
 type kept struct {
 	data.Page
 	entry int
+	// picture is the address of a picture in the entry; "" for what the article was made of.
+	picture string
 }

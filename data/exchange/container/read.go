@@ -15,6 +15,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
@@ -26,7 +27,8 @@ type reading struct {
 	chosen  []int
 	doc     form.Document
 	pages   []kept
-	texts   int // bytes
+	texts   int        // bytes
+	one     sync.Mutex // the file is read by one at a time
 }
 
 // opened is an entry on its way through the reader of articles.
@@ -96,13 +98,29 @@ func (r *reading) open(ctx context.Context, todo chan<- opened) {
 	for at, i := range r.chosen {
 		o := opened{at: at}
 		if o.err = ctx.Err(); o.err == nil {
+			r.one.Lock()
 			o.item, o.err = r.Open(ctx, i)
+			r.one.Unlock()
+			r.embed(&o.item)
 		}
 		select {
 		case todo <- o:
 		case <-ctx.Done():
 			return
 		}
+	}
+}
+
+// embed lets what an entry refers to be read by one at a time.
+func (r *reading) embed(item *Item) {
+	inner := item.Source.Embedded
+	if inner == nil {
+		return
+	}
+	item.Source.Embedded = func(address string) ([]byte, bool) {
+		r.one.Lock()
+		defer r.one.Unlock()
+		return inner(address)
 	}
 }
 
@@ -129,7 +147,13 @@ func (o *opened) read(ctx context.Context, turn intake.Turn, now time.Time) {
 	} else {
 		o.draft.Complete(o.item.Known)
 	}
-	o.draft.Page.Body, o.item.Source.Data = nil, nil // read again when it is written
+	o.draft.Page.Body = nil // read again when it is written
+	for i, p := range o.draft.Pictures {
+		if o.item.Source.Embedded != nil || strings.HasPrefix(p.From, "data:") {
+			o.draft.Pictures[i].Page.Body = nil
+		}
+	}
+	o.item.Source.Data = nil
 }
 
 // take takes an entry into the document.
@@ -146,7 +170,7 @@ func (r *reading) take(o opened) error {
 			o.draft.Page.URL = article.URL
 		}
 		if o.draft.Page.Hash != (data.Page{}).Hash {
-			r.pages = append(r.pages, kept{o.draft.Page, r.chosen[o.at]})
+			r.pages = append(r.pages, kept{o.draft.Page, r.chosen[o.at], ""})
 		}
 	}
 	article.ID, article.Added = data.NewID(), r.options.Now.Unix()
@@ -154,6 +178,12 @@ func (r *reading) take(o opened) error {
 		return r.file.Fail(entry.Place, "the texts have more than %d MB; choose fewer of them", maxTexts>>20)
 	}
 	r.fit(entry, &article)
+	for _, p := range o.draft.Pictures {
+		p.Article = article.ID
+		r.doc.Rest.Pictures = append(r.doc.Rest.Pictures, data.Insert(p.Picture))
+		r.pages = append(r.pages, kept{p.Page, r.chosen[o.at], p.From})
+		r.texts += len(p.Page.Body)
+	}
 	r.doc.Articles = append(r.doc.Articles, form.Article{Article: article, Source: form.Source{Key: entry.Key, Place: entry.Place}})
 	for _, m := range o.item.Marks {
 		r.mark(article, m)
@@ -244,15 +274,33 @@ func anchored(text string, quote anchor.Selector) (anchor.Selector, data.Doubt) 
 func (r *reading) originals(ctx context.Context) iter.Seq2[data.Page, error] {
 	return func(yield func(data.Page, error) bool) {
 		for _, k := range r.pages {
-			item, err := r.Open(ctx, k.entry)
-			if err == nil && sha256.Sum256(item.Source.Data) != k.Hash {
-				err = r.file.Fail(r.Entries[k.entry].Place, "another program changed it while it was imported")
-			}
-			page := k.Page
-			page.Body = item.Source.Data
+			page, err := r.original(ctx, k)
 			if !yield(page, err) || err != nil {
 				return
 			}
 		}
 	}
+}
+
+// original is a page or a picture, read again.
+func (r *reading) original(ctx context.Context, k kept) (data.Page, error) {
+	page := k.Page
+	if page.Body != nil {
+		return page, nil
+	}
+	item, err := r.Open(ctx, k.entry)
+	if err != nil {
+		return page, err
+	}
+	page.Body = item.Source.Data
+	if k.picture != "" {
+		page.Body, _ = item.Source.Again(k.picture)
+		if sha256.Sum256(page.Body) != k.Hash {
+			page.Body = picture.WithoutPosition(page.Body)
+		}
+	}
+	if sha256.Sum256(page.Body) != k.Hash {
+		return page, r.file.Fail(r.Entries[k.entry].Place, "another program changed it while it was imported")
+	}
+	return page, nil
 }

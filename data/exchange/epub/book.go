@@ -13,6 +13,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/data/picture"
 )
 
 // Limits of what is read of a book, in bytes and parts.
@@ -39,6 +40,18 @@ func (b *book) read(name string, limit int64) ([]byte, error) {
 		return nil, errors.New("there is no such file in the book")
 	}
 	return form.Unzip(f, limit)
+}
+
+// picture finds the pictures that a file of a folder refers to.
+func (b *book) picture(folder string) intake.Embedded {
+	return func(address string) ([]byte, bool) {
+		f := b.files[inFolder(folder, address)]
+		if f == nil {
+			return nil, false
+		}
+		raw, err := form.Unzip(f, picture.MaxBytes)
+		return raw, err == nil
+	}
 }
 
 // xml reads a file of the book into a value.

@@ -158,5 +158,5 @@ func (b *book) open(e form.Entry, item manifestItem) (container.Item, error) {
 	}
 	known := b.known
 	known.Title = e.Title
-	return container.Item{Source: intake.Source{Data: raw, Media: "application/xhtml+xml"}, Known: known, Sure: true}, nil
+	return container.Item{Source: intake.Source{Data: raw, Media: "application/xhtml+xml", Embedded: b.picture(path.Dir(item.Href))}, Known: known, Sure: true}, nil
 }

@@ -43,7 +43,7 @@ type Document struct {
 
 	// Own says that the IDs are those of a library, Library, as it was at a Revision: a row
 	// that is there by its ID is the same row. Rest are rows of the kinds that only a library
-	// has, inserted, Pages what articles and editions were made of, read when they are written.
+	// has, and pictures, inserted, Pages the bytes of pictures and what articles and editions were made of, read when they are written.
 	Own      bool
 	Library  data.ID
 	Revision int64

@@ -31,6 +31,9 @@ func (d *Document) Once() {
 	for i := range d.Notes {
 		refer(&d.Notes[i].Event, &d.Notes[i].Article)
 	}
+	for _, p := range d.Rest.Pictures {
+		refer(&p.After.Event, &p.After.Article)
+	}
 	d.Notes = once(d, earlier, d.Notes, func(n *Note) (*data.ID, *Source, string) {
 		refer(&n.Parent)
 		return &n.ID, &n.Source, n.Text

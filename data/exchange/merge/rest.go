@@ -129,10 +129,24 @@ func (c *comparison) compareTies(ctx context.Context, rest *data.Edit) error {
 				c.own(of, was, row)
 				continue
 			}
+			if p, is := row.(*data.Picture); is && !c.doc.Own && c.pictured(here, *p) {
+				continue
+			}
+			here[shape.ID(row)] = row
 			shape.Add(&c.plain, data.RowChange{After: row})
 		}
 	}
 	return nil
+}
+
+// pictured reports whether what a picture belongs to has that picture already.
+func (c *comparison) pictured(here map[data.ID]data.Row, p data.Picture) bool {
+	for _, row := range here {
+		if h := row.(*data.Picture); h.Hash == p.Hash && h.Event == p.Event && h.Article == p.Article && h.Story == p.Story {
+			return true
+		}
+	}
+	return false
 }
 
 // tie makes a row refer to the rows of the library, and reports whether they are there.

@@ -54,6 +54,11 @@ func (h opening) page() bool {
 	return h.code == 200 && (media == "text/html" || media == "application/xhtml+xml")
 }
 
+// picture reports whether it is a picture that was there.
+func (h opening) picture() bool {
+	return h.code == 200 && strings.HasPrefix(strings.ToLower(strings.TrimSpace(h.media)), "image/")
+}
+
 // title is that of the page, "" where its beginning has none.
 func (h opening) title() string {
 	text, err := intake.DecodeAs(h.start, h.media)

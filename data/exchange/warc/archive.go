@@ -33,10 +33,14 @@ type archive struct {
 	captures []capture
 	byURL    map[string]int // the place in captures of the newest of an address
 	others   int            // records of pages that are elsewhere (revisit)
+	pictures map[string]spot // by their addresses
 }
 
+// maxPictures is how many pictures of an archive are known.
+const maxPictures = 500_000
+
 func newArchive(file form.File) *archive {
-	return &archive{File: &container.File{}, file: file, byURL: map[string]int{}}
+	return &archive{File: &container.File{}, file: file, byURL: map[string]int{}, pictures: map[string]spot{}}
 }
 
 func openWARC(ctx context.Context, file form.File, o form.Options) (*container.File, error) {
@@ -52,7 +56,7 @@ func openWARC(ctx context.Context, file form.File, o form.Options) (*container.F
 	for _, c := range a.captures {
 		a.Entries = append(a.Entries, c.entry())
 	}
-	a.Open = func(ctx context.Context, i int) (container.Item, error) { return a.captures[i].read(ctx) }
+	a.Open = func(ctx context.Context, i int) (container.Item, error) { return a.read(ctx, a.captures[i]) }
 	return a.File, nil
 }
 
@@ -125,6 +129,10 @@ func (a *archive) note(rec *record, place form.Place) {
 		return
 	}
 	head, err := rec.peek()
+	if err == nil && head.picture() && len(a.pictures) < maxPictures {
+		a.pictures[url] = rec.at
+		return
+	}
 	if err != nil || !head.page() {
 		return
 	}
@@ -149,22 +157,36 @@ func (c capture) entry() form.Entry {
 	}
 }
 
-// read reads the page.
-func (c capture) read(ctx context.Context) (container.Item, error) {
-	r, err := c.at.stream.seek(ctx, c.at)
+// answerAt reads the record at a place.
+func answerAt(ctx context.Context, at spot) (answer, error) {
+	r, err := at.stream.seek(ctx, at)
 	if err != nil {
-		return container.Item{}, err
+		return answer{}, err
 	}
 	rec, err := r.next()
 	if err != nil {
-		return container.Item{}, err
+		return answer{}, err
 	}
-	answer, err := rec.answer()
+	return rec.answer()
+}
+
+// read reads a page, whose pictures are those that were archived with it.
+func (a *archive) read(ctx context.Context, c capture) (container.Item, error) {
+	answer, err := answerAt(ctx, c.at)
 	if err != nil {
 		return container.Item{}, err
 	}
+	source := intake.Saved(c.url, answer.media, answer.body)
+	source.Embedded = func(address string) ([]byte, bool) {
+		at, there := a.pictures[address]
+		if !there {
+			return nil, false
+		}
+		answer, err := answerAt(ctx, at)
+		return answer.body, err == nil
+	}
 	return container.Item{
-		Source: intake.Saved(c.url, answer.media, answer.body), Saved: c.saved,
+		Source: source, Saved: c.saved,
 		Known: data.Article{Title: c.title, URL: c.url, Citation: data.Citation{Type: "webpage", Accessed: container.Day(c.saved)}},
 	}, nil
 }

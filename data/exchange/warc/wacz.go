@@ -176,7 +176,7 @@ func (a *archive) listPages(pages []listed) {
 	entries := slices.Clone(a.Entries)
 	a.Open = func(ctx context.Context, i int) (container.Item, error) {
 		if places[i] >= 0 {
-			return a.captures[places[i]].read(ctx)
+			return a.read(ctx, a.captures[places[i]])
 		}
 		e := entries[i]
 		return container.Item{Saved: e.Saved, Known: data.Article{

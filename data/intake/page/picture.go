@@ -194,6 +194,9 @@ func inText(all []paragraph, at []int, size int, pictures []seen) (in []Picture)
 
 // absolute makes addresses those of the web, where they lead from the page.
 func (p *Picture) absolute(base *url.URL) {
+	if base.Host == "" {
+		return
+	}
 	for i, address := range p.Addresses {
 		if strings.HasPrefix(address, "data:") || strings.HasPrefix(address, "cid:") {
 			continue
