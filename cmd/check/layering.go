@@ -77,7 +77,7 @@ func layers() map[string]layer {
 		"data/sift":            {own: append([]string{"data/text/fold"}, domain...)},
 		"data/postgres/schema": {own: domain},
 		"data/postgres": {
-			own: append([]string{"data/sift", "data/text/report", "data/verify", "data/postgres/schema"}, domain...), outside: []string{pgx, pgservice}, tests: []string{"data/storetest", "data/postgres/pgtest"},
+			own: append([]string{"data/door", "data/sift", "data/text/report", "data/verify", "data/postgres/schema"}, domain...), outside: []string{pgx, pgservice}, tests: []string{"data/storetest", "data/postgres/pgtest"},
 		},
 		"data/postgres/pgtest": {},
 		"data/sqlite/file":     {own: []string{"data"}, outside: []string{afero, xSys}},
@@ -112,8 +112,9 @@ func layers() map[string]layer {
 			outside: []string{afero, goldmark, xText, xNet},
 		},
 		"data/intake/page":    {own: []string{"data", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{readability, xNet}},
-		"data/intake/web":     {},
-		"data/newer":          {},
+		"data/door":           {},
+		"data/intake/web":     {own: []string{"data/door"}},
+		"data/newer":          {own: []string{"data/door"}},
 		"data/intake/office":  {},
 		"data/picture":        {outside: []string{xImage}},
 		"data/picture/thumbs": {own: []string{"data/picture"}, outside: []string{afero}},
@@ -325,7 +326,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/bringin": {
 			own: []string{
-				"data", "data/app", "data/dates", "data/dates/find", "data/intake", "data/intake/pagelink", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text", "ui/text/uax9",
+				"data", "data/app", "data/dates", "data/dates/find", "data/intake", "data/picture", "data/intake/pagelink", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text", "ui/text/uax9",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},

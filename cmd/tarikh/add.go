@@ -100,6 +100,7 @@ func (b *bringer) bring(ctx context.Context, name string) (addReport, error) {
 	source := intake.File(b.in(name))
 	if lower := strings.ToLower(name); strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://") {
 		source = intake.Address(name)
+		source.LeadPicture = b.cmd.LeadPicture
 	}
 	draft, err := b.reader.Read(ctx, source, nil)
 	if err != nil {

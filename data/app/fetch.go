@@ -17,6 +17,8 @@ import (
 // between, and what a server asks to wait. Each text is an edit of its own, and the queue
 // is what has no text yet: a fetch that was ended goes on the next time where it was.
 type Fetch struct {
+	// LeadPictures says that the pictures which stand for pages are fetched, too.
+	LeadPictures bool
 	// Read reads an address with web.Manners that all reads share.
 	Read Read
 	// Sleep waits for a server that asks to.
@@ -201,7 +203,9 @@ func (l *Library) FillFetched(ctx context.Context, d intake.Draft, reference dat
 
 // read reads the text of a reference. A server that asks to wait is asked once again.
 func (f Fetch) read(ctx context.Context, at int, a data.Article) (intake.Draft, error) {
-	draft, err := f.Read(ctx, intake.Named(FetchAddress(a)), nil)
+	source := intake.Named(FetchAddress(a))
+	source.LeadPicture = f.LeadPictures
+	draft, err := f.Read(ctx, source, nil)
 	if e, ok := errors.AsType[*web.Error](err); ok && e.Kind == web.Blocked && e.Wait <= longestWait {
 		wait := e.Wait
 		if wait == 0 {
@@ -211,7 +215,7 @@ func (f Fetch) read(ctx context.Context, at int, a data.Article) (intake.Draft, 
 		if err := f.Sleep(ctx, wait); err != nil {
 			return intake.Draft{}, err
 		}
-		draft, err = f.Read(ctx, intake.Named(FetchAddress(a)), nil)
+		draft, err = f.Read(ctx, source, nil)
 	}
 	if err != nil {
 		return intake.Draft{}, err

@@ -46,8 +46,6 @@ type Reader struct {
 	Web web.Client
 	// Turn is of Readers whose large sources are read one at a time; nil: all at once.
 	Turn Turn
-	// LeadPictures says that the picture which stands for a page is fetched with it.
-	LeadPictures bool
 	// Now is the clock that dates pages as received; nil: time.Now.
 	Now func() time.Time
 }

@@ -103,7 +103,7 @@ func (r Reader) pictured(ctx context.Context, s Source, got received, d *Draft) 
 			refused++
 		}
 	}
-	if d.lead != "" && r.LeadPictures && fetched(s) {
+	if d.lead != "" && s.LeadPicture && fetched(s) {
 		if answer, err := r.Web.GetNamed(ctx, d.lead, nil); err != nil || !take(answer.Body, page.Picture{Position: data.Lead}, d.lead) {
 			refused++
 		}

@@ -207,7 +207,9 @@ func TestTheLeadPictureIsFetchedOnlyIfWanted(t *testing.T) {
 		{"file:///etc/passwd", true, 1, 0},
 	} {
 		dialled, asked = 0, nil
-		d, err := Reader{Now: clock, Web: client, LeadPictures: c.wanted}.Read(t.Context(), Address("http://example.org/news?lead="+url.QueryEscape(c.lead)), nil)
+		source := Address("http://example.org/news?lead=" + url.QueryEscape(c.lead))
+		source.LeadPicture = c.wanted
+		d, err := Reader{Now: clock, Web: client}.Read(t.Context(), source, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -221,7 +223,7 @@ func TestTheLeadPictureIsFetchedOnlyIfWanted(t *testing.T) {
 	// What is not from the web leads nowhere.
 	dialled = 0
 	page := strings.Replace(article("http://example.org/a.png", "http://example.org/b.png", ""), "<head>", `<head><meta property="og:image" content="http://example.org/lead.png">`, 1)
-	if _, err := (Reader{Now: clock, Web: client, LeadPictures: true}).Read(t.Context(), Source{Data: []byte(page)}, nil); err != nil || dialled > 0 {
+	if _, err := (Reader{Now: clock, Web: client}).Read(t.Context(), Source{Data: []byte(page), URL: "http://example.org/news", LeadPicture: true}, nil); err != nil || dialled > 0 {
 		t.Errorf("a page that was handed over: %d connections, %v", dialled, err)
 	}
 }

@@ -11,7 +11,9 @@ type Source struct {
 	Media string // the media type of Data where it is known ("text/html"); otherwise empty
 	// Embedded finds what Data refers to, where it is a part of a file; nil: nothing.
 	Embedded Embedded
-	Named    bool // the reader has not typed URL, a file or a page names it: see web.Client.GetNamed
+	// LeadPicture says that the picture which stands for a page of the web is fetched with it.
+	LeadPicture bool
+	Named       bool // the reader has not typed URL, a file or a page names it: see web.Client.GetNamed
 }
 
 // File is a file of any of the formats that are read, recognised by its content.

@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"tarikh.org/tarikh/data/door"
 )
 
 // Address holds the number of the newest version, "0.2.0", and nothing else.
@@ -37,7 +39,7 @@ func Latest(ctx context.Context, address string) (string, error) {
 	}
 	request.Header.Set("User-Agent", "") // none is sent
 	client := http.Client{
-		Transport:     &http.Transport{Proxy: http.ProxyFromEnvironment, DisableKeepAlives: true, DisableCompression: true, MaxResponseHeaderBytes: 16 << 10},
+		Transport:     &http.Transport{Proxy: http.ProxyFromEnvironment, DialContext: door.Connect, DisableKeepAlives: true, DisableCompression: true, MaxResponseHeaderBytes: 16 << 10},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return errors.New("the address leads on to another one") },
 	}
 	answer, err := client.Do(request)

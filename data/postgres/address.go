@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/door"
 )
 
 // address is what was read of one: that of a database as PostgreSQL's programs take it, with
@@ -54,6 +55,7 @@ func parse(text string) (a address, err error) {
 		if err != nil {
 			return fmt.Errorf("cannot be read: %s", plain(err))
 		}
+		a.config.DialFunc = door.Connect
 		return nil
 	}
 	// A server that has proved who it is may do without a password; another must prove

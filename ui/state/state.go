@@ -32,6 +32,8 @@ type State struct {
 	Chooser string `json:"chooser,omitempty"`
 	// Animations are "" as the desktop prefers, "on" or "off".
 	Animations string `json:"animations,omitempty"`
+	// LeadPictures: the picture that stands for a page is fetched with it.
+	LeadPictures bool `json:"leadPictures,omitempty"`
 	// Locked: the timeline is for reading, nothing done on it changes an event.
 	Locked bool `json:"locked,omitempty"`
 	// Toured: the tour of the first start has been seen or left.

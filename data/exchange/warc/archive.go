@@ -31,8 +31,8 @@ type archive struct {
 	*container.File
 	file     form.File
 	captures []capture
-	byURL    map[string]int // the place in captures of the newest of an address
-	others   int            // records of pages that are elsewhere (revisit)
+	byURL    map[string]int  // the place in captures of the newest of an address
+	others   int             // records of pages that are elsewhere (revisit)
 	pictures map[string]spot // by their addresses
 }
 

@@ -16,6 +16,8 @@ import (
 	"regexp"
 	"strconv"
 	"time"
+
+	"tarikh.org/tarikh/data/door"
 )
 
 // trip is one fetch on its way from host to host.
@@ -167,7 +169,7 @@ func (t *trip) dial(ctx context.Context, network, address string) (net.Conn, err
 	}
 	connect := t.client.Dial
 	if connect == nil {
-		connect = (&net.Dialer{Timeout: maxWait}).DialContext
+		connect = door.Connect
 	}
 	var failed error
 	for _, a := range addrs[:min(len(addrs), 4)] {
@@ -269,7 +271,7 @@ type Client struct {
 	Proxy func(*http.Request) (*url.URL, error)
 	// Lookup resolves a host name; nil: the system's resolver.
 	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
-	// Dial opens a connection to an address of digits; nil: net.Dialer.
+	// Dial opens a connection to an address of digits; nil: door.Connect.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// Manners keep requests apart; nil: each is made at once.
 	Manners *Manners

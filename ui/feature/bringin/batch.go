@@ -93,6 +93,7 @@ func begin(o outside, target *data.Article, sources []intake.Source) *batch {
 	b := &batch{outside: o, target: target}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	for _, s := range sources {
+		s.LeadPicture = o.host.State.LeadPictures
 		b.items = append(b.items, &sourced{source: s, total: -1})
 	}
 	if len(sources) > 1 {

@@ -36,6 +36,7 @@ type draftForm struct {
 	published, changed             *feature.DateField
 	lang                           *control.Choice
 	as                             *control.Choice // version or new; nil without a match
+	pictured                       []intake.Picture
 	dialog                         *control.Dialog
 	saving                         bool // what was typed is being written
 }
@@ -85,6 +86,9 @@ func (f *draftForm) show() {
 	}
 	if !d.Changed.Value.IsZero() {
 		fields.Add(f.line("field.changed", d.Changed.From, f.changed.Entry, f.changed.Body))
+	}
+	if len(d.Pictures) > 0 {
+		fields.Add(f.pictures())
 	}
 	preview := control.Column(4, k.Muted(k.Join(k.T("bringin.text"), k.Locale.TN("count.words", len(strings.Fields(d.Text))))), f.preview())
 	var body fyne.CanvasObject = control.Pair(k, 24, fields, preview)
@@ -204,7 +208,7 @@ func (f *draftForm) typed() (intake.Draft, error) {
 			return d, err
 		}
 	}
-	d.Published.Value, d.Changed.Value = published, changed
+	d.Published.Value, d.Changed.Value, d.Pictures = published, changed, f.pictured
 	d.Title.Value, d.Byline.Value = strings.TrimSpace(f.title.Text()), strings.TrimSpace(f.byline.Text())
 	d.Publisher.Value, d.URL.Value, d.Lang.Value = strings.TrimSpace(f.publisher.Text()), strings.TrimSpace(f.link.Text()), f.lang.Value
 	return d, nil

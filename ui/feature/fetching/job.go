@@ -29,7 +29,7 @@ func begin(h *feature.Host, queue []data.Article, read app.Read, sleep func(ctx 
 	ctx, cancel := context.WithCancel(context.Background())
 	j := &job{host: h, queue: queue, came: make([]app.Fetched, len(queue)), cancel: cancel}
 	fetch := app.Fetch{
-		Read: read, Sleep: sleep, Fill: j.fill,
+		Read: read, Sleep: sleep, Fill: j.fill, LeadPictures: h.State.LeadPictures,
 		Told: func(e app.Fetched) { h.Post(func() { j.told(e) }) },
 	}
 	go func() {

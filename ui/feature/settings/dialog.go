@@ -99,6 +99,7 @@ func (f *chooser) groups() []group {
 		}, f.buttons("library.restore")...)},
 		{"settings.sent", []setting{
 			{"settings.updates", []string{"", "on"}, []string{"updates.off", "updates.on"}, map[bool]string{true: "on"}[f.State.Updates.Notify], func(v string) { f.updates.Choose(v != "") }},
+			{"settings.lead", []string{"", "on"}, []string{"lead.off", "lead.on"}, map[bool]string{true: "on"}[f.State.LeadPictures], func(v string) { f.State.LeadPictures = v != "" }},
 		}, []fyne.CanvasObject{f.host.Kit().Muted(f.host.Kit().T("updates.sent"))}},
 		{"settings.more", nil, f.buttons("keys.change")},
 	}
