@@ -213,18 +213,19 @@ func layers() map[string]layer {
 		"ui/print/fontsubset": {outside: []string{shaping}},
 		"ui/print/poster": {
 			own: []string{
-				"assets", "data", "data/dates", "data/exchange/form", "ui/i18n", "ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
+				"assets", "data", "data/dates", "data/exchange/form", "data/picture", "data/picture/thumbs", "ui/i18n", "ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
 			},
+			tests: []string{"data/exchange/form/formtest"},
 		},
 		"ui/print/picture": {
 			own:   []string{"data/exchange/form", "ui/print/poster", "ui/text/glyph", "ui/timeline/paint", "ui/timeline/scene"},
-			tests: []string{"assets", "data", "data/dates", "ui/text/layout"},
+			tests: []string{"data/exchange/form/formtest", "assets", "data", "data/dates", "ui/text/layout"},
 		},
 		"ui/print/pdf":         {own: []string{"ui/print/fontsubset", "ui/text/layout"}, outside: []string{shaping}, tests: []string{"ui/print/pdf/pdftest", rapid}},
 		"ui/print/pdf/pdftest": {},
 		"ui/print/svg": {
 			own:     []string{"data/exchange/form", "ui/print/fontsubset", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/timeline/scene"},
-			outside: []string{shaping}, tests: []string{"assets", "data", "data/dates"},
+			outside: []string{shaping}, tests: []string{"data/exchange/form/formtest", "assets", "data", "data/dates"},
 		},
 		"ui/print/mapsheet": {
 			own: []string{
@@ -237,7 +238,7 @@ func layers() map[string]layer {
 			own: []string{
 				"assets", "data/dates", "data/exchange/form", "ui/i18n", "ui/print/pdf", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/theme/palette", "ui/timeline/scene",
 			},
-			tests: []string{"data", "data/text/anchor", "ui/print/pdf/pdftest"},
+			tests: []string{"data/exchange/form/formtest", "data", "data/text/anchor", "ui/print/pdf/pdftest"},
 		},
 		"ui/print/content": {
 			own: []string{"assets", "data", "data/cite", "data/dates", "data/exchange/form", "data/picture", "data/text/markup", "ui/i18n", "ui/text/layout", "ui/text/uax9"},

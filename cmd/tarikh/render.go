@@ -182,12 +182,23 @@ func (c *renderCmd) lay(ctx context.Context, store data.Store, width, height int
 	if err != nil {
 		return poster.Set{}, err
 	}
+	leads, err := store.LeadPictures(ctx)
+	if err != nil {
+		return poster.Set{}, err
+	}
 	drawn := poster.Poster{
 		State: poster.States(states),
 		Index: scene.NewIndex(columns, len(tracks)), Axis: axis,
 		Titles:    func(event int) (string, bool) { e, ok := caption(event); return e.Title, ok },
 		Certainty: func(event int) scene.Certainty { e, _ := caption(event); return scene.CertaintyOf(axis.Shown(e.Date)) },
 		Noted:     func(event int) bool { return noted[columns.IDs[event]] },
+	}
+	if len(leads) > 0 {
+		drawn.Picture = func(event int) (data.Picture, bool) {
+			p, has := leads[columns.IDs[event]]
+			return p, has
+		}
+		drawn.Dates = func(event int) dates.Date { e, _ := caption(event); return e.Date }
 	}
 	for _, t := range tracks {
 		drawn.Tracks = append(drawn.Tracks, scene.Track{Name: t.Name, Colour: t.Colour})
@@ -199,7 +210,12 @@ func (c *renderCmd) lay(ctx context.Context, store data.Store, width, height int
 	if page.Span, err = span(drawn.Index, axis, from, to); err != nil {
 		return poster.Set{}, err
 	}
-	return drawn.Lay(posterFonts, page)
+	drawn.MakeRoom()
+	set, err := drawn.Lay(posterFonts, page)
+	if err == nil {
+		err = set.ReadPictures(ctx, store)
+	}
+	return set, err
 }
 
 // span is the time from one date to another; one that is not given is where most events

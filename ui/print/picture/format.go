@@ -12,7 +12,7 @@ import (
 // Format is the line of PNG pictures in the table of formats.
 func Format(fonts poster.Fonts) form.Format {
 	return form.Format{
-		Name: "png", Title: "PNG", Endings: []string{".png"}, Group: form.GroupPicture,
+		Name: "png", Title: "PNG", Endings: []string{".png"}, Group: form.GroupPicture, Pictures: true,
 		Likeness: func(*form.Probe) int { return 0 },
 		Speaks:   poster.Speaks(),
 		Knows:    append(poster.Knows(), form.LookScale),
@@ -35,6 +35,9 @@ func write(ctx context.Context, w io.Writer, from form.Taken, fonts poster.Fonts
 		return nil, fmt.Errorf("png: a scale of %g: want %g to %d", scale, LeastScale, MostScale)
 	}
 	set, err := poster.LayTaken(from, fonts)
+	if err == nil {
+		err = set.ReadPictures(ctx, from)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("png: %w", err)
 	}

@@ -47,7 +47,7 @@ func Write(ctx context.Context, w io.Writer, set poster.Set, scale float32) erro
 		return &form.SizeError{Width: width, Height: height, Most: MostSide}
 	}
 	b := &bands{
-		painter: paint.Painter{Glyphs: glyph.NewCache(set.Fonts)}, list: set.List, scale: scale,
+		painter: paint.Painter{Glyphs: glyph.NewCache(set.Fonts), Pixels: set.Pixels}, list: set.List, scale: scale,
 		size: image.Rect(0, 0, width, height), part: image.NewRGBA(image.Rect(0, 0, width, min(max(bandPixels/width, 1), height))),
 	}
 	b.part.Rect = image.Rect(0, -b.part.Rect.Dy(), width, 0) // nothing is painted yet

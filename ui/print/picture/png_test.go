@@ -17,6 +17,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/form/formtest"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/text/glyph"
 	"tarikh.org/tarikh/ui/text/layout"
@@ -115,4 +116,40 @@ func TestPicturesThatAreRefused(t *testing.T) {
 func withLook(from form.Taken, look form.Look) form.Taken {
 	from.Look = look
 	return from
+}
+
+// A picture of the timeline has those of its events.
+func TestPicturesOfEvents(t *testing.T) {
+	from := taken(t, 3)
+	from.Events[0].Importance = 5
+	formtest.Illustrate(t, &from)
+	var with, without bytes.Buffer
+	lost, err := Format(fonts).Write(t.Context(), &with, from)
+	if err != nil || lost[form.LosesPictures] != len(from.Pictures)-1 {
+		t.Fatalf("%v, %v", lost, err)
+	}
+	from.Pictures = nil
+	if _, err := Format(fonts).Write(t.Context(), &without, from); err != nil {
+		t.Fatal(err)
+	}
+	if n, plain := reds(t, with.Bytes()), reds(t, without.Bytes()); n < plain+5000 {
+		t.Errorf("%d red pixels, %d without the picture", n, plain)
+	}
+}
+
+// reds counts the pixels of the colour of the picture.
+func reds(t *testing.T, raw []byte) (n int) {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			if r, g, b, _ := img.At(x, y).RGBA(); r>>8 > 190 && r>>8 < 210 && g>>8 < 45 && b>>8 < 45 {
+				n++
+			}
+		}
+	}
+	return n
 }

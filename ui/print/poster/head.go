@@ -65,6 +65,9 @@ func (h head) above(l *scene.List) {
 	}
 	l.H += h.height
 	h.down(l.Bands, l.Lines, l.Marks, l.Texts)
+	for i := range l.Pictures {
+		l.Pictures[i].Y += h.height
+	}
 	for _, o := range l.Over {
 		h.down(o.Bands, o.Lines, o.Marks, o.Texts)
 	}

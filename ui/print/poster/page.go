@@ -1,6 +1,9 @@
 package poster
 
 import (
+	"image"
+
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -23,4 +26,9 @@ type Set struct {
 	Fonts  *layout.Fonts // that its texts are set in
 	View   scene.Viewport
 	Unseen int // events that are before or after the time that is shown
+
+	picture     func(event int) (data.Picture, bool)
+	undescribed string              // words for pictures that are not described
+	largest     scene.Rect          // the size of its largest picture
+	pixels      map[int]*image.RGBA // by event, see ReadPictures
 }

@@ -33,6 +33,10 @@ type Poster struct {
 	Noted     func(event int) bool        // nil: no notes are shown
 	Sources   func(event int) int         // nil: no numbers of sources are shown
 	State     func(event int) scene.State // nil: where nothing is verified
+	// Picture returns the picture of an event, false for none; nil: none has. Dates are those
+	// of events, for the words beside pictures.
+	Picture func(event int) (data.Picture, bool)
+	Dates   func(event int) dates.Date
 }
 
 // Of is the poster of all events that are taken, with signs of their notes and sources.
@@ -83,7 +87,36 @@ func Of(taken form.Taken) Poster {
 		states[i] = uint8(max(slices.Index(data.States(), r.State), 0))
 	}
 	p.State = States(states)
+	leads := map[data.ID]data.Picture{}
+	for _, picture := range slices.Backward(taken.Pictures) {
+		if picture.IsImage() {
+			leads[picture.Event] = picture
+		}
+	}
+	if delete(leads, data.ID{}); len(leads) > 0 {
+		p.Picture = func(event int) (data.Picture, bool) {
+			lead, has := leads[rows[event].ID]
+			return lead, has
+		}
+		p.Dates = func(event int) dates.Date { return rows[event].Date }
+	}
+	p.MakeRoom()
 	return p
+}
+
+// large is the importance of events with large pictures.
+const large = 5
+
+// MakeRoom gives tracks with large pictures room for them.
+func (p *Poster) MakeRoom() {
+	if p.Picture == nil {
+		return
+	}
+	for event := range p.Index.Len() {
+		if _, has := p.Picture(event); has && p.Index.Importance(event) >= large {
+			p.Tracks[p.Index.Track(event)].Pictured = true
+		}
+	}
 }
 
 // States are the states of events by their places in data.States; nil where nothing is
@@ -114,6 +147,13 @@ func (p Poster) Lay(fonts Fonts, page Page) (Set, error) {
 		Locale: &printed{locale.Axis(), locale}, Zone: locale.Zone(p.Axis.Zone()), Second: page.Second, Theme: paint.Theme(colours),
 		View: scene.NewViewport(float64(page.Width), locale.RTL()),
 	}
+	if p.Picture != nil {
+		in.Pictured = func(event int) bool {
+			_, has := p.Picture(event)
+			return has
+		}
+		in.Dates = func(event int) string { return locale.DateDays(p.Axis.Shown(p.Dates(event))) }
+	}
 	if page.Today != nil {
 		in.Today, in.HasToday = *page.Today, true
 	}
@@ -140,8 +180,16 @@ func (p Poster) Lay(fonts Fonts, page Page) (Set, error) {
 		list := scene.NewBuilder(s).Build(in)
 		h.above(list)
 		from, to := in.View.Range()
-		return Set{List: list, View: in.View, Unseen: p.Index.Len() - p.Index.EventsIn(from, to)}, waiting(list)
+		return Set{List: list, View: in.View, Unseen: p.Index.Len() - p.Index.EventsIn(from, to), picture: p.Picture, largest: largest(list), undescribed: locale.T("picture.undescribed")}, waiting(list)
 	})
+}
+
+// largest is the size of the largest picture of a list.
+func largest(l *scene.List) (size scene.Rect) {
+	for _, p := range l.Pictures {
+		size.W, size.H = max(size.W, p.W), max(size.H, p.H)
+	}
+	return size
 }
 
 // printed is the words of a scale that nobody can scroll: where all events of a track are

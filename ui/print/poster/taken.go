@@ -21,7 +21,7 @@ func Speaks() []string { return []string{i18n.English, i18n.Arabic} }
 
 // Loses names what no poster says, and may not have room for.
 func Loses() []string {
-	return []string{form.LosesExcerpts, form.LosesArticles, form.LosesNotes, form.LosesUnnamed, form.LosesFar}
+	return []string{form.LosesExcerpts, form.LosesArticles, form.LosesNotes, form.LosesPictures, form.LosesUnnamed, form.LosesFar}
 }
 
 // PageOf is the page that is asked for: one with a width alone is as high as it takes that
@@ -69,6 +69,7 @@ func (s Set) Lost(taken form.Taken) form.Dropped {
 		}
 	}
 	lost.Lose(form.LosesNotes, len(taken.Notes))
+	lost.Lose(form.LosesPictures, len(taken.Pictures)-len(s.pixels))
 	unnamed := 0
 	for _, c := range s.Chips {
 		if !c.Beyond {

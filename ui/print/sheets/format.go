@@ -14,7 +14,7 @@ import (
 func Formats(fonts poster.Fonts) []form.Format {
 	line := func(name, title string, knows []form.LookPart, write func(*sheet, context.Context) (form.Dropped, error)) form.Format {
 		return form.Format{
-			Name: name, Title: title, Endings: []string{".pdf"}, Group: form.GroupPicture, Asked: true,
+			Name: name, Title: title, Endings: []string{".pdf"}, Group: form.GroupPicture, Pictures: true, Asked: true,
 			Speaks: i18n.Languages(), Knows: append([]form.LookPart{form.LookTitle, form.LookByline, form.LookPaper}, knows...), Loses: poster.Loses(),
 			Write: func(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
 				s, err := newSheet(w, from, fonts)

@@ -17,6 +17,7 @@ func (p part) meets(x, y, w, h float32) bool {
 // plate draws a display list on a page. What is drawn is in the order of scene.List.
 type plate struct {
 	page *pdf.Page
+	show *images
 	in   *pdf.Element             // that the words belong to
 	part part                     // that is shown
 	told func(t *scene.Text) bool // whether words were on a page before
@@ -30,7 +31,11 @@ func (p *plate) draw(l *scene.List, x, y, scale float64) {
 	p.page.Clip(x, y, float64(p.part.x1-p.part.x0)*scale, float64(p.part.y1-p.part.y0)*scale)
 	p.page.Move(x-float64(p.part.x0)*scale, y-float64(p.part.y0)*scale, scale)
 	p.page.End()
-	p.layer(&scene.Layer{Bands: l.Bands, Lines: l.Lines, Marks: l.Marks, Texts: l.Texts}, l.Curves)
+	p.layer(&scene.Layer{Bands: l.Bands, Lines: l.Lines, Marks: l.Marks}, l.Curves)
+	for i := range l.Pictures {
+		p.picture(l.Pictures[i], x, y, scale)
+	}
+	p.layer(&scene.Layer{Texts: l.Texts}, nil)
 	for i := range l.Over {
 		p.layer(&l.Over[i], nil)
 	}

@@ -36,6 +36,7 @@ type grid struct {
 	w, h          float64 // of what a page shows, in points
 	columns, rows int
 	whole         bool // every event is named
+	images        *images
 }
 
 // step is how far the next page beside or below is from one, in points.
@@ -58,6 +59,9 @@ func (s *sheet) pages(ctx context.Context) (form.Dropped, error) {
 		return nil, err
 	}
 	d := s.document()
+	if g.images, err = readImages(ctx, &g.Set, s.from, d); err != nil {
+		return nil, err
+	}
 	section := d.Root().Add("Sect", pdf.About{})
 	heading := section.Add("H1", pdf.About{})
 	for n := range g.columns * g.rows {
@@ -157,7 +161,7 @@ func (s *sheet) piece(p *pdf.Page, g *grid, n int, section *pdf.Element) {
 		}
 		return false
 	}
-	l := plate{page: p, in: section, part: g.show(n, rtl), told: before}
+	l := plate{page: p, in: section, show: g.images, part: g.show(n, rtl), told: before}
 	l.draw(g.List, pageMargin, pageMargin+pageHead, g.unit)
 }
 

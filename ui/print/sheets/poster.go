@@ -44,6 +44,10 @@ func (s *sheet) poster(ctx context.Context) (form.Dropped, error) {
 		return nil, err
 	}
 	d := s.document()
+	show, err := readImages(ctx, &set, s.from, d)
+	if err != nil {
+		return nil, err
+	}
 	p := d.Page(s.paper.Width, s.paper.Height)
 	w, h := s.paper.Width/unit, s.paper.Height/unit
 	p.Artifact()
@@ -60,7 +64,7 @@ func (s *sheet) poster(ctx context.Context) (form.Dropped, error) {
 	p.Restore()
 	p.End()
 	section := d.Root().Add("Sect", pdf.About{})
-	l := plate{page: p, in: section, part: part{0, 0, set.W, set.H}, told: func(*scene.Text) bool { return false }}
+	l := plate{page: p, in: section, show: show, part: part{0, 0, set.W, set.H}, told: func(*scene.Text) bool { return false }}
 	l.draw(set.List, side*unit, (headHeight+lineWidth)*unit, unit)
 	section.Close()
 	p.Artifact()

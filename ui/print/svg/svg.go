@@ -23,7 +23,7 @@ import (
 // Formats are the lines of drawings in the table of formats.
 func Formats(fonts poster.Fonts) []form.Format {
 	text := form.Format{
-		Name: "svg", Title: "SVG", Endings: []string{".svg"}, Group: form.GroupPicture,
+		Name: "svg", Title: "SVG", Endings: []string{".svg"}, Group: form.GroupPicture, Pictures: true,
 		Likeness: func(*form.Probe) int { return 0 },
 		Speaks:   poster.Speaks(),
 		Knows:    poster.Knows(),
@@ -42,6 +42,9 @@ func Formats(fonts poster.Fonts) []form.Format {
 
 func write(ctx context.Context, w io.Writer, from form.Taken, fonts poster.Fonts, outlines bool) (form.Dropped, error) {
 	set, err := poster.LayTaken(from, fonts)
+	if err == nil {
+		err = set.ReadPictures(ctx, from)
+	}
 	if err == nil {
 		err = Write(ctx, w, set, Options{Title: from.Titled(), Outlines: outlines})
 	}
@@ -67,7 +70,11 @@ func Write(ctx context.Context, w io.Writer, set poster.Set, o Options) error {
 	for i := range o.Under {
 		d.shape(&o.Under[i])
 	}
-	d.layer(set.Bands, set.Lines, set.Marks, set.Curves, set.Texts)
+	d.layer(set.Bands, set.Lines, set.Marks, set.Curves, nil)
+	if err := d.pictures(ctx, &set); err != nil {
+		return err
+	}
+	d.layer(nil, nil, nil, nil, set.Texts)
 	for i := range o.Between {
 		d.shape(&o.Between[i])
 	}

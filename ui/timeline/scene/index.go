@@ -280,6 +280,9 @@ func (x *Index) Bounds(event int) (lo, hi int64) {
 // Track returns the track of an event.
 func (x *Index) Track(event int) int { return int(x.cols.Track[event]) }
 
+// Importance is that of an event, 1 to 5.
+func (x *Index) Importance(event int) int { return int(x.cols.Importance[event]) }
+
 // Rows returns how many rows the events of a track take when none are folded.
 func (x *Index) Rows(track int) int { return len(x.tracks[track]) }
 
