@@ -191,7 +191,7 @@ func layers() map[string]layer {
 		"ui/text/edit":   {own: []string{"ui/text/uax9", "ui/text/layout", "ui/text/flow"}, outside: []string{shaping}},
 		"ui/text": {
 			own:     []string{"ui/input", "ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph", "ui/theme", "ui/theme/palette"},
-			outside: []string{fyne, shaping},
+			outside: []string{fyne, shaping, xImage},
 		},
 
 		"ui/timeline/scene": {own: []string{"data", "data/dates", "ui/text/layout", "ui/text/uax9"}, tests: []string{"ui/i18n"}},

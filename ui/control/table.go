@@ -1,6 +1,8 @@
 package control
 
 import (
+	"image"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -18,6 +20,8 @@ type TableColumn struct {
 	// Own marks the interface's own words (dates, figures), which run in its
 	// direction; other columns hold what people wrote.
 	Own bool
+	// Fixed: rows cannot be sorted by it.
+	Fixed bool
 }
 
 // TableCell is what is in a row under a column.
@@ -27,6 +31,8 @@ type TableCell struct {
 	Sign   text.Sign // its form
 	Bold   bool
 	Colour fyne.ThemeColorName
+	// Picture is in place of the text; nil for none.
+	Picture *image.RGBA
 }
 
 // TableRows say what a Table shows.
@@ -140,7 +146,7 @@ func (t *Table) fill(i int, o fyne.CanvasObject) {
 	out := make([]text.Cell, 0, len(cells))
 	for n, c := range cells {
 		col := t.rows.Columns[n]
-		cell := text.Cell{X: xs[n], Width: xs[n+1] - xs[n] - tableGap, Text: c.Text, Bold: c.Bold, Colour: c.Colour, Dot: c.Dot, Sign: c.Sign, DotRTL: rtl}
+		cell := text.Cell{X: xs[n], Width: xs[n+1] - xs[n] - tableGap, Text: c.Text, Bold: c.Bold, Colour: c.Colour, Dot: c.Dot, Sign: c.Sign, DotRTL: rtl, Picture: c.Picture}
 		if n+1 == len(cells) {
 			cell.Width += tableGap
 		}

@@ -147,7 +147,7 @@ func (c *headCell) paint() {
 func (c *headCell) Tapped(*fyne.PointEvent) {
 	t := c.table
 	col := t.rows.Columns[c.column]
-	if t.rows.Sorted == nil {
+	if t.rows.Sorted == nil || col.Fixed {
 		return
 	}
 	t.rows.Sorted(col.Key, t.rows.Sort == col.Key && !t.rows.Descending)

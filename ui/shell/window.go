@@ -159,7 +159,7 @@ func compose(l *life) {
 	o.search = search.New(h, beside{f}, o.strip, o.reading)
 	o.places = places.New(h, o.reading, o.search)
 	o.palette = palette.New(h, o.keys, o.guide, o.search, o.strip)
-	o.lists = lists.New(h, f, o.reading, o.tags, o.copying)
+	o.lists = lists.New(h, f, o.reading, o.tags, o.copying, o.pictures.Leads())
 	o.duplicates = duplicates.New(h, o.lists, o.lists, o.strip)
 	o.sources = sources.New(h, o.choices)
 	o.verification = verification.New(h, o.choices, o.lists)

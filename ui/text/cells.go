@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	xdraw "golang.org/x/image/draw"
 
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/text/uax9"
@@ -30,6 +31,9 @@ type Cell struct {
 	Dot    string
 	Sign   Sign // its form
 	DotRTL bool
+	// Picture is in place of the text, 28 by 20 units at most, on the side of Align; nil for
+	// none.
+	Picture *image.RGBA
 }
 
 // Cells is a row of texts that people wrote in one picture: a table shows many of
@@ -117,6 +121,7 @@ func (c *Cells) draw(w, h int) image.Image {
 				x += cellIndent
 			}
 		}
+		c.picture(img, cell, size.Height, scale)
 		p := c.shaped[i]
 		if p == nil {
 			continue
@@ -129,6 +134,25 @@ func (c *Cells) draw(w, h int) image.Image {
 		c.ts.Glyphs.Draw(img, p, x*scale, y, scale, themed(c.Theme(), name))
 	}
 	return img
+}
+
+// Measures of the picture of a cell, in units.
+const cellPictureWidth, cellPictureHeight = 28, 20
+
+// picture draws the picture of a cell.
+func (c *Cells) picture(img *image.RGBA, cell Cell, height, scale float32) {
+	if cell.Picture == nil || cell.Picture.Rect.Empty() {
+		return
+	}
+	from := cell.Picture.Rect.Size()
+	fits := min(float32(cellPictureWidth)/float32(from.X), float32(cellPictureHeight)/float32(from.Y), 1)
+	w, h := float32(from.X)*fits, float32(from.Y)*fits
+	x, y := cell.X, (height-h)/2
+	if cell.Align == layout.AlignRight {
+		x += cell.Width - w
+	}
+	to := image.Rect(int(x*scale), int(y*scale), int((x+w)*scale), int((y+h)*scale))
+	xdraw.BiLinear.Scale(img, to, cell.Picture, cell.Picture.Rect, xdraw.Over, nil)
 }
 
 func (c *Cells) dot(img *image.RGBA, cell Cell, middle, scale float32) {

@@ -19,37 +19,26 @@ import (
 // eventTable is the table of all events that the filter leaves: to be sorted, and
 // changed many at once.
 type eventTable struct {
-	host  *feature.Host
-	kit   *control.Kit
-	rows  *arranged
-	cache *rows
-	table *control.Table
-	head  *fyne.Container
-	body  *fyne.Container
-	root  *fyne.Container
-	drop  func([2]data.ID) // an event on another one
+	host     *feature.Host
+	kit      *control.Kit
+	rows     *arranged
+	cache    *rows
+	pictures Pictures
+	table    *control.Table
+	head     *fyne.Container
+	body     *fyne.Container
+	root     *fyne.Container
+	drop     func([2]data.ID) // an event on another one
 
 	actions map[string]*control.Button // of the bar, by command
 }
 
-func newEventTable(h *feature.Host, a *arranged, r *rows, drop func([2]data.ID)) *eventTable {
+func newEventTable(h *feature.Host, a *arranged, r *rows, pictures Pictures, drop func([2]data.ID)) *eventTable {
 	k := h.Kit()
-	p := &eventTable{host: h, kit: k, rows: a, cache: r, drop: drop, actions: map[string]*control.Button{}, head: control.Stack(), body: control.Stack()}
-	dates := float32(146)
-	if k.RTL() {
-		dates = 184 // months have two names
-	}
+	p := &eventTable{host: h, kit: k, rows: a, cache: r, pictures: pictures, drop: drop, actions: map[string]*control.Button{}, head: control.Stack(), body: control.Stack()}
 	p.table = k.Table(control.TableRows{
-		Columns: []control.TableColumn{
-			{Key: "title", Title: k.T("field.title")},
-			{Key: "date", Title: k.T("field.date"), Width: dates, Own: true},
-			{Key: "track", Title: k.T("field.track"), Width: 96},
-			{Key: "place", Title: k.T("field.place"), Width: 96},
-			{Key: "importance", Title: k.T("field.importance"), Width: 84, Figure: true, Own: true},
-			{Key: "source", Title: k.T("column.source"), Width: 112},
-			{Key: "status", Title: k.T("column.status"), Width: 104, Own: true},
-		},
-		Widths: a.sort.Widths, Widened: a.sort.Widen, Sort: a.sort.Sort, Descending: a.sort.Descending, Sorted: a.sortBy,
+		Columns: p.columns(),
+		Widths:  a.sort.Widths, Widened: a.sort.Widen, Sort: a.sort.Sort, Descending: a.sort.Descending, Sorted: a.sortBy,
 		Cells: p.cells,
 		List: control.LongRows{
 			Lit: func(i int) bool { return a.picks.Has(a.at(i)) }, Pressed: p.pressed, Moved: p.moved,
@@ -59,6 +48,25 @@ func newEventTable(h *feature.Host, a *arranged, r *rows, drop func([2]data.ID))
 	p.root = container.NewBorder(container.NewVBox(p.head, control.HLine()), nil, nil, nil, p.body)
 	p.show(true)
 	return p
+}
+
+// columns are those of the table.
+func (p *eventTable) columns() []control.TableColumn {
+	k := p.kit
+	dates := float32(146)
+	if k.RTL() {
+		dates = 184 // months have two names
+	}
+	return []control.TableColumn{
+		{Key: "title", Title: k.T("field.title")},
+		{Key: "date", Title: k.T("field.date"), Width: dates, Own: true},
+		{Key: "track", Title: k.T("field.track"), Width: 96},
+		{Key: "place", Title: k.T("field.place"), Width: 96},
+		{Key: "importance", Title: k.T("field.importance"), Width: 84, Figure: true, Own: true},
+		{Key: "source", Title: k.T("column.source"), Width: 112},
+		{Key: "picture", Title: k.T("column.picture"), Width: 56, Fixed: true},
+		{Key: "status", Title: k.T("column.status"), Width: 104, Own: true},
+	}
 }
 
 // show shows the rows as they are arranged now; top goes to the first one.
@@ -72,7 +80,7 @@ func (p *eventTable) show(top bool) {
 // are there already.
 func (p *eventTable) cells(row int) []control.TableCell {
 	k, n := p.kit, p.rows.snapshot
-	cells := make([]control.TableCell, 7)
+	cells := make([]control.TableCell, 8)
 	at := p.rows.at(row)
 	if at < 0 {
 		return cells
@@ -83,8 +91,9 @@ func (p *eventTable) cells(row int) []control.TableCell {
 	}
 	cells[4] = control.TableCell{Text: k.Locale.Count(int(n.Columns.Importance[at])), Colour: fynetheme.ColorNamePlaceHolder}
 	if state, known := p.rows.state(at); known {
-		cells[6] = control.TableCell{Text: verification.Word(k, state), Dot: cells[0].Dot, Sign: verification.SignOf(state), Colour: fynetheme.ColorNamePlaceHolder}
+		cells[7] = control.TableCell{Text: verification.Word(k, state), Dot: cells[0].Dot, Sign: verification.SignOf(state), Colour: fynetheme.ColorNamePlaceHolder}
 	}
+	cells[6].Picture = p.pictures.Thumb(n.Columns.IDs[at])
 	e, ok := p.cache.row(n.Columns.IDs[at])
 	if !ok {
 		cells[0].Text, cells[0].Colour = k.T("list.loading"), fynetheme.ColorNameDisabled

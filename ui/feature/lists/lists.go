@@ -7,6 +7,8 @@
 package lists
 
 import (
+	"image"
+
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
@@ -36,19 +38,27 @@ type Feature struct {
 	table    *arranged
 	listed   *listed
 	events   *eventTable
+	pictures Pictures
 	articles *articleTable
 	drops    library.Subscribers[[2]data.ID] // of events on others
 }
 
 var _ feature.Feature = (*Feature)(nil)
 
+// Pictures are the first pictures of events, small.
+type Pictures interface {
+	Thumb(event data.ID) *image.RGBA // nil for none, and while it is being made
+	Subscribe(told func(others bool)) (unsubscribe func())
+}
+
 // New makes the feature, which follows what the filter leaves.
-func New(h *feature.Host, w Window, r Reads, t Tags, c Copier) *Feature {
-	f := &Feature{host: h, window: w, reads: r, rows: newRows(h), table: newArranged(h), listed: newListed(h, r)}
+func New(h *feature.Host, w Window, r Reads, t Tags, c Copier, p Pictures) *Feature {
+	f := &Feature{host: h, pictures: p, window: w, reads: r, rows: newRows(h), table: newArranged(h), listed: newListed(h, r)}
 	f.changes = changes{host: h, table: f.table, tags: t, copier: c}
 	f.Relocale()
 	f.rows.arrived.Subscribe(func(struct{}) { f.events.table.List.Update() })
 	f.table.news.Subscribe(func(top bool) { f.events.show(top) })
+	p.Subscribe(func(bool) { f.events.table.List.Update() })
 	h.Library.Subscribe(f.changed)
 	return f
 }
@@ -106,7 +116,7 @@ func (f *Feature) Commands() []command.Command {
 
 // Relocale is that of feature.Feature. What is selected stays so.
 func (f *Feature) Relocale() {
-	f.events = newEventTable(f.host, f.table, f.rows, f.drops.Tell)
+	f.events = newEventTable(f.host, f.table, f.rows, f.pictures, f.drops.Tell)
 	f.articles = newArticleTable(f.host, f.listed, f.reads, f.changes.copier, f.mark)
 }
 

@@ -1,6 +1,7 @@
 package lists
 
 import (
+	"image"
 	"slices"
 	"strings"
 	"testing"
@@ -24,6 +25,9 @@ type around struct {
 	copied []data.ID
 	rich   bool
 	cited  string
+
+	pictured data.ID
+	made     func()
 }
 
 func (a *around) Events(ids []data.ID, rich bool) { a.copied, a.rich = ids, rich }
@@ -42,10 +46,23 @@ func (a *around) SetRead(read bool, articles ...data.Article) {
 	}
 }
 
+// Thumb is a picture of the event that has one.
+func (a *around) Thumb(event data.ID) *image.RGBA {
+	if event == a.pictured {
+		return image.NewRGBA(image.Rect(0, 0, 30, 20))
+	}
+	return nil
+}
+
+func (a *around) Subscribe(told func(bool)) func() {
+	a.made = func() { told(false) }
+	return func() {}
+}
+
 func made(t testing.TB) (*featuretest.Window, *Feature, *around) {
 	t.Helper()
 	w, a := featuretest.New(t), &around{read: map[data.ID]bool{}}
-	f := New(w.Host, a, a, tags.New(w.Host), a)
+	f := New(w.Host, a, a, tags.New(w.Host), a, a)
 	w.ShowSample(sqlite.NewOpener(afero.NewOsFs(), "test"))
 	return w, f, a
 }
@@ -414,5 +431,26 @@ func TestRowsAreDropped(t *testing.T) {
 	f.events.dropped(1, 3)
 	if !slices.Equal(told, [][2]data.ID{{rows[1].ID, rows[3].ID}}) {
 		t.Errorf("told %v", told)
+	}
+}
+
+// The table shows the picture of an event, once it is made; rows are not sorted by it.
+func TestPicturesInTheTable(t *testing.T) {
+	w, f, a := made(t)
+	a.pictured = events(w, f)[1].ID
+	a.made()
+	column := -1
+	for i, c := range f.events.columns() {
+		if c.Key == "picture" {
+			column = i
+		}
+	}
+	for row := range 3 {
+		if has := f.events.cells(row)[column].Picture != nil; has != (row == 1) {
+			t.Errorf("row %d has a picture: %v", row, has)
+		}
+	}
+	if !f.events.columns()[column].Fixed {
+		t.Error("rows can be sorted by pictures")
 	}
 }
