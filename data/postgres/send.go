@@ -68,7 +68,8 @@ func (s *Store) fate(id data.ID) (a answer, known bool) {
 
 // call sends an edit, and behind it, in a transaction of its own but with the same
 // message, the hint for those who listen: inside the edit it would make all libraries of
-// the server wait for each other.
+// the server wait for each other. Once the edit's transaction has ended it is made,
+// whatever becomes of the hint, which those who listen can do without.
 func (s *Store) call(ctx context.Context, id data.ID, text []byte) (a answer, err error) {
 	conn, err := s.pool.Acquire(ctx)
 	if err != nil {
@@ -82,22 +83,25 @@ func (s *Store) call(ctx context.Context, id data.ID, text []byte) (a answer, er
 		err = p.Sync()
 	}
 	var said []byte
-	for err == nil {
+	made := false
+	for err == nil && !made {
 		var result any
-		if result, err = p.GetResults(); err != nil || result == nil {
+		if result, err = p.GetResults(); err != nil {
 			break
 		}
-		if reader, ok := result.(*pgconn.ResultReader); ok {
-			read := reader.Read()
-			if err = read.Err; err == nil && said == nil && len(read.Rows) == 1 {
+		switch result := result.(type) {
+		case *pgconn.ResultReader:
+			read := result.Read()
+			if err = read.Err; err == nil && len(read.Rows) == 1 && len(read.Rows[0]) == 1 {
 				said = read.Rows[0][0]
 			}
+		case *pgconn.PipelineSync:
+			made = true
+		case nil:
+			err = fmt.Errorf("%w: an edit without an answer", data.ErrCorrupt)
 		}
 	}
-	closed := p.Close()
-	if err == nil && said == nil {
-		err = closed
-	}
+	_ = p.Close() // reads what is said of the hint
 	if err != nil {
 		return a, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -21,6 +22,10 @@ var shared pgtest.Shared
 
 func TestMain(m *testing.M) {
 	flag.Parse()
+	if address := os.Getenv(clientVariable); address != "" {
+		fmt.Fprintln(os.Stderr, client(address, flag.Arg(0)))
+		os.Exit(1)
+	}
 	if testing.Short() {
 		if err := flag.Set("rapid.checks", "20"); err != nil {
 			panic(err)

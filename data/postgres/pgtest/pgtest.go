@@ -29,6 +29,7 @@ const Owner = "owner"
 // Server is a running server, or one that was stopped.
 type Server struct {
 	folder, programs string
+	settings         []string
 	cmd              *exec.Cmd
 	ended            chan error
 }
@@ -44,7 +45,7 @@ type Shared struct {
 func (s *Shared) Get(t testing.TB) *Server {
 	t.Helper()
 	needPrograms(t)
-	s.once.Do(func() { s.server, s.err = start() })
+	s.once.Do(func() { s.server, s.err = start(nil) })
 	if s.err != nil {
 		t.Fatal(s.err)
 	}
@@ -63,11 +64,11 @@ func (s *Shared) Run(m *testing.M) {
 	os.Exit(code)
 }
 
-// New starts a server for one test.
-func New(t testing.TB) *Server {
+// New starts a server for one test, with settings such as "synchronous_commit=on".
+func New(t testing.TB, settings ...string) *Server {
 	t.Helper()
 	needPrograms(t)
-	s, err := start()
+	s, err := start(settings)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,12 +110,12 @@ func programs() (string, error) {
 	return filepath.Dir(path), nil
 }
 
-func start() (*Server, error) {
+func start(settings []string) (*Server, error) {
 	folder, err := programs()
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{programs: folder}
+	s := &Server{programs: folder, settings: settings}
 	if s.folder, err = os.MkdirTemp("/tmp", "pg"); err != nil { // paths of sockets end at 107 bytes
 		return nil, err
 	}
@@ -143,6 +144,9 @@ func (s *Server) Start() error {
 	args := []string{
 		"-D", s.data(), "-k", s.folder, "-c", "listen_addresses=", "-c", "max_connections=200", "-c", "shared_buffers=64MB",
 		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
+	}
+	for _, setting := range s.settings {
+		args = append(args, "-c", setting)
 	}
 	s.cmd = s.command("postgres", args...)
 	log, err := os.OpenFile(filepath.Join(s.folder, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)

@@ -1,0 +1,144 @@
+package pgtest
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Lasting are the settings of a server that may be killed: what it has acknowledged it
+// has written to its files. (Only the machine could lose it then, which goes on.)
+func Lasting() []string { return []string{"synchronous_commit=on"} }
+
+// Kill ends the server as if its machine had failed: by SIGQUIT, which has all its
+// processes leave everything as it is, or by SIGKILL, of which they are not told.
+func (s *Server) Kill(t testing.TB, signal syscall.Signal) {
+	t.Helper()
+	if err := s.cmd.Process.Signal(signal); err != nil {
+		t.Fatal(err)
+	}
+	<-s.ended
+}
+
+// Restart starts a server that was killed. Its other processes may take a moment to end;
+// before that it refuses to start.
+func (s *Server) Restart(t testing.TB) {
+	t.Helper()
+	end := time.Now().Add(time.Minute)
+	for {
+		err := s.Start()
+		if err == nil {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Pid is the process of the server.
+func (s *Server) Pid() int { return s.cmd.Process.Pid }
+
+// Standby starts a server that follows this one, which needs the setting
+// "wal_level=replica" (it is the default). The test ends it.
+func (s *Server) Standby(t testing.TB, settings ...string) *Server {
+	t.Helper()
+	b := &Server{programs: s.programs, settings: settings}
+	var err error
+	if b.folder, err = os.MkdirTemp("/tmp", "pg"); err == nil {
+		err = giveAway(b.folder)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := b.remove(); err != nil {
+			t.Error(err)
+		}
+	})
+	copying := b.command("pg_basebackup", "-h", s.folder, "-p", "5432", "-U", Owner, "-D", b.data(), "-R", "--no-sync", "-c", "fast")
+	if said, err := copying.CombinedOutput(); err != nil {
+		t.Fatalf("pg_basebackup: %v: %s", err, said)
+	}
+	if err := b.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// Promote makes a standby take edits.
+func (s *Server) Promote(t testing.TB) {
+	t.Helper()
+	if said, err := s.command("pg_ctl", "promote", "-w", "-D", s.data()).CombinedOutput(); err != nil {
+		t.Fatalf("pg_ctl promote: %v: %s", err, said)
+	}
+}
+
+// Folder is that of the server's socket.
+func (s *Server) Folder() string { return s.folder }
+
+// Pooler starts PgBouncer before the server, in a mode ("session", "transaction"), and
+// returns the folder of its socket. Where the program is not there the test is skipped.
+func (s *Server) Pooler(t testing.TB, mode string) string {
+	t.Helper()
+	program, err := exec.LookPath("pgbouncer")
+	if named := os.Getenv(Bouncer); named != "" {
+		program, err = named, nil
+	}
+	if err != nil {
+		t.Skip("there is no pgbouncer; " + Bouncer + " may name it")
+	}
+	folder, err := os.MkdirTemp("/tmp", "pb")
+	if err == nil {
+		err = giveAway(folder)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings := fmt.Sprintf(`[databases]
+* = host=%[1]s port=5432
+[pgbouncer]
+listen_addr =
+listen_port = 5432
+unix_socket_dir = %[2]s
+auth_type = any
+pool_mode = %[3]s
+default_pool_size = 3
+max_client_conn = 200
+logfile = %[2]s/log
+ignore_startup_parameters = extra_float_digits
+`, s.folder, folder, mode)
+	path := filepath.Join(folder, "pgbouncer.ini")
+	if err := os.WriteFile(path, []byte(settings), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := s.command(program, path)
+	cmd.Path = program
+	cmd.Args[0] = program
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		if err := os.RemoveAll(folder); err != nil {
+			t.Error(err)
+		}
+	})
+	for end := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
+		if _, err := os.Stat(filepath.Join(folder, ".s.PGSQL.5432")); err == nil {
+			return folder
+		}
+		if time.Now().After(end) {
+			said, _ := os.ReadFile(filepath.Join(folder, "log"))
+			t.Fatalf("pgbouncer is not ready: %s", said)
+		}
+	}
+}
+
+// Bouncer is the variable that names the program PgBouncer.
+const Bouncer = "TARIKH_TEST_PGBOUNCER"
