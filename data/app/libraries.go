@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"time"
 
@@ -11,8 +10,6 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/backup"
-	"tarikh.org/tarikh/data/exchange/tarikhjson"
-	"tarikh.org/tarikh/data/placing"
 )
 
 // Libraries creates, opens, salvages and backs up library files, and opens libraries on
@@ -55,20 +52,6 @@ func (l *Libraries) OpenVetted(ctx context.Context, path string, known data.ID, 
 		}
 	}
 	return l.Open(ctx, path)
-}
-
-// CreateSample creates a library with the sample in a language. source holds
-// sample/library.json. The file appears when it is whole.
-func (l *Libraries) CreateSample(ctx context.Context, source fs.FS, path, title, lang string) (data.File, error) {
-	// Read before a file is made: the edit carries the library's title too.
-	edit, err := tarikhjson.ReadEdit(ctx, source, "sample/library.json", lang)
-	if err != nil {
-		return nil, err
-	}
-	if edit, err = placing.Complete(ctx, placing.Empty{}, edit); err != nil {
-		return nil, err
-	}
-	return l.Create(ctx, path, title, edit)
 }
 
 // SalvageBeside saves what can be read of a damaged library to a new one in the same

@@ -145,8 +145,8 @@ func TestAPlaceIsPointedAt(t *testing.T) {
 	gestures{d.f}.Pointed(35, 79, 500) // the same place is moved
 	d.Until("it is moved", func() bool { s := d.f.model.known.index.Sites(event); return len(s) == 1 && s[0].Lat == 35 })
 	entities, err := l.Store().Entities(t.Context())
-	pointed := slices.DeleteFunc(entities, func(e data.Entity) bool { return e.Basis != data.BasisMap })
-	if err != nil || len(pointed) != 1 || pointed[0].Position.Lat != 35 {
+	pointed := slices.DeleteFunc(entities, func(e data.Entity) bool { return e.Position.Lat != 35 })
+	if err != nil || len(pointed) != 1 || pointed[0].Basis != data.BasisMap {
 		t.Errorf("%+v %v", pointed, err)
 	}
 	l.Undo()
