@@ -497,7 +497,7 @@ func layers() map[string]layer {
 				"data", "data/app", "data/dates", "data/gazetteer", "data/placing", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/library",
 				"ui/map/outline", "ui/map/scene", "ui/map/view", "ui/text", "ui/theme",
 			},
-			outside: []string{fyne}, tests: featureTests(),
+			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor"),
 		},
 		"ui/feature/places": {
 			own: []string{"data", "ui/command", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne},

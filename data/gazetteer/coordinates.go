@@ -68,6 +68,18 @@ func Position(lat, lon float64) string {
 	return short(lat) + "," + short(lon)
 }
 
+// Degrees writes a number of degrees, 0 to 180, as exact as a place is with so many metres
+// of doubt.
+func Degrees(v, radius float64) string {
+	decimals := 4
+	for _, least := range []float64{50, 500, 5000, 50_000} {
+		if radius >= least {
+			decimals--
+		}
+	}
+	return strconv.FormatFloat(v, 'f', decimals, 64)
+}
+
 // coordinate is the value of degrees, minutes, seconds and a direction, which is one of
 // two in either language, and the worth of the last digit that is said.
 func coordinate(part []string, english, arabic string) (degrees, step float64, err error) {
@@ -103,9 +115,15 @@ func coordinate(part []string, english, arabic string) (degrees, step float64, e
 	return degrees, step, nil
 }
 
+// directions are the words for which the signs of directions are short.
+var directions = strings.NewReplacer(
+	"north", "n", "south", "s", "east", "e", "west", "w", "شمالًا", "ش", "شمالا", "ش", "شمال", "ش", "جنوبًا", "ج", "جنوبا", "ج", "جنوب", "ج",
+	"شرقًا", "ق", "شرقا", "ق", "شرق", "ق", "غربًا", "غ", "غربا", "غ", "غرب", "غ",
+)
+
 // plain brings digits, commas, signs and letters into one form.
 func plain(text string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
+	return directions.Replace(strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
 		case r >= '٠' && r <= '٩':
 			return r - '٠' + '0'
@@ -129,5 +147,5 @@ func plain(text string) string {
 			return ' '
 		}
 		return unicode.ToLower(r)
-	}, text))
+	}, text)))
 }

@@ -2,6 +2,10 @@ package feature
 
 import (
 	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -31,7 +35,10 @@ const mostOffered = 6
 func (h *Host) PlaceField(words, passage string) *PlaceField {
 	k := h.Kit()
 	f := &PlaceField{kit: k, places: h.Gazetteer, Entry: k.Entry(1, words, "")}
-	f.offers = control.NewSuggestions(k, func(i int) { f.Entry.SetText(f.name(f.offered[i])) })
+	f.offers = control.NewSuggestions(k, func(i int) {
+		before, _ := f.last()
+		f.Entry.SetText(before + f.name(f.offered[i]))
+	})
 	f.offers.Compact = true
 	f.Root = control.Column(6, f.Entry, f.offers.Root)
 	f.Entry.OnChanged = f.offer
@@ -64,11 +71,40 @@ func (f *PlaceField) offer(typed string) {
 		f.show(f.named)
 		return
 	}
+	_, typed = f.last()
 	found := f.places.Suggest(typed, mostOffered)
 	if len(found) == 1 && f.name(found[0]) == typed {
 		found = nil // it is chosen
 	}
 	f.show(found)
+}
+
+// last is what is typed before the last of several places, and that one.
+func (f *PlaceField) last() (before, last string) {
+	typed := f.Entry.Text()
+	i := strings.LastIndexAny(typed, ";؛")
+	if i < 0 {
+		return "", typed
+	}
+	_, size := utf8.DecodeRuneInString(typed[i:])
+	last = strings.TrimLeft(typed[i+size:], " ")
+	return typed[:len(typed)-len(last)], last
+}
+
+// Wrong says what is wrong with what is typed, "" where nothing is: coordinates beyond the
+// poles, or more than a turn around.
+func (f *PlaceField) Wrong() string {
+	for _, name := range placing.Names(f.Entry.Text()) {
+		_, err := gazetteer.Coordinates(name)
+		if beyond, ok := errors.AsType[*gazetteer.RangeError](err); ok {
+			key := "place.range.lat"
+			if beyond.Longitude {
+				key = "place.range.lon"
+			}
+			return f.kit.T(key, "n", strconv.FormatFloat(beyond.Degrees, 'f', -1, 64))
+		}
+	}
+	return ""
 }
 
 func (f *PlaceField) show(places []gazetteer.Place) {

@@ -153,6 +153,8 @@ func compose(l *life) {
 		Typesetter: o.ts, Strip: o.strip, Copier: o.copying, Keyboard: o, Animated: o.choices.Animated,
 		Shown: func() bool { return f.mode() == mapMode },
 	})
+	o.worldMap.OnChanged(o.events.Refresh)
+	o.events.AddPart(o.worldMap.Card)
 	o.noteList = notelist.New(h, o.notes, o.tags, noting{f})
 	o.filter = filter.New(h, beside{f}, o.strip, o.tags)
 	o.views = views.New(h, o.strip)

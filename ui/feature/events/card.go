@@ -74,9 +74,6 @@ func (c *card) build() {
 		parts,
 		k.Name(e.Title, text.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
 	)
-	if e.Place != "" {
-		parts = append(parts, k.Name(e.Place, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
-	}
 	parts = append(parts, c.verdicts.Card(e))
 	for _, extra := range *c.extras {
 		if part := extra(e); part != nil {

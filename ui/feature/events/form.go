@@ -62,6 +62,10 @@ func showForm(h *feature.Host, asked Form) *form {
 			f.dialog.Fail(h.Say(err))
 			return false
 		}
+		if wrong := f.place.Wrong(); wrong != "" {
+			f.dialog.Fail(wrong)
+			return false
+		}
 		asked.Write(after, strings.TrimSpace(f.track.Text()), h.Submitted(f.dialog, func() { h.Library.Select(after.ID) }))
 		return false
 	}

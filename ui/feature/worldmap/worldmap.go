@@ -13,6 +13,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
@@ -61,13 +62,18 @@ type Feature struct {
 	play    *play // nil where none goes on
 	speed   int
 	resting *time.Timer // until the strip rests
+
+	*feature.OfEvent[whereabouts]
+	left    map[left]bool // what is not to be proposed any more
+	refresh func()        // of the card
 }
 
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature, which follows the library and the strip.
 func New(h *feature.Host, p Parts) *Feature {
-	f := &Feature{host: h, parts: p, model: &model{host: h, gazetteer: h.Gazetteer}, speed: 1}
+	f := &Feature{host: h, parts: p, model: &model{host: h, gazetteer: h.Gazetteer}, speed: 1, left: map[left]bool{}, refresh: func() {}}
+	f.OfEvent = feature.NewOfEvent(h, readWhereabouts(h.Gazetteer), data.KindMention, data.KindEntity, data.KindEvent, data.KindExcerpt)
 	f.view = view.New(p.Typesetter, scene.NewWorld(outline.New(), h.Gazetteer), theme.Current(), gestures{f}, p.Animated)
 	f.Relocale()
 	h.Library.Subscribe(f.follow)
@@ -140,6 +146,12 @@ func (f *Feature) moved() {
 func (f *Feature) inView() scene.Span {
 	lo, hi := f.parts.Strip.Range()
 	return scene.Span{Lo: lo, Hi: hi}
+}
+
+// OnChanged sets what is called when the part of the card is another one.
+func (f *Feature) OnChanged(refresh func()) {
+	f.refresh = refresh
+	f.OfEvent.OnChanged(refresh)
 }
 
 // View is the map with what lies over it.
