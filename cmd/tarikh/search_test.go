@@ -181,7 +181,7 @@ func checkLabelledSearches(t *testing.T, store data.Store, searches []labelledSe
 	rows := rowsOf(t, store)
 	expected, missed, found, wrong := 0, 0, 0, 0
 	for _, l := range searches {
-		r, err := store.Search(t.Context(), query.Parse(l.query, query.Options{}), 1000, data.KindEvent, data.KindArticle, data.KindExcerpt, data.KindAnnotation)
+		r, err := store.Search(t.Context(), query.Parse(l.query, query.Options{}), 1000, data.KindEvent, data.KindArticle, data.KindExcerpt, data.KindAnnotation, data.KindEntity)
 		if err != nil {
 			t.Fatal(err)
 		}
