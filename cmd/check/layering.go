@@ -385,6 +385,10 @@ func layers() map[string]layer {
 			outside: []string{fyne, afero}, tests: append(featureTests(), "ui/feature/reading"),
 		},
 		"ui/feature/sources": {own: []string{"data", "data/app", "data/claims", "data/dates", "data/dates/find", "data/gazetteer", "data/text/report", "data/text/wording", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/feature/verification", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
+		"ui/feature/company": {
+			own:     []string{"data", "ui/command", "ui/control", "ui/feature", "ui/feature/notes", "ui/library"},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/conflicts": {
 			own:     []string{"data", "data/dates", "data/reconcile", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: featureTests(),
