@@ -8,6 +8,7 @@
 package away
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -21,9 +22,9 @@ import (
 )
 
 const (
-	// beat is how often the server is asked whether it is there, and patience how long it
-	// may take to answer.
-	beat, patience = 5 * time.Second, 4 * time.Second
+	// everyBeat is how often the server is asked whether it is there, and patience how long
+	// it may take to answer.
+	everyBeat, patience = 5 * time.Second, 4 * time.Second
 	// strikes is after how many questions in vain it is away.
 	strikes = 2
 )
@@ -31,9 +32,10 @@ const (
 // Servers opens libraries of servers, with a copy of each for when its server is away.
 type Servers struct {
 	data.Servers
-	Files  data.Opener // of the copies
-	Folder string      // where copies and kept edits are
-	Log    func(error) // is told why a copy could not be made
+	Files  data.Opener   // of the copies
+	Folder string        // where copies and kept edits are
+	Beat   time.Duration // how often a server is asked whether it is there; 0: every 5 s
+	Log    func(error)   // is told why a copy could not be made
 }
 
 // Open opens a library. Where the server is away, it is opened from its copy, if there is
@@ -48,7 +50,7 @@ func (o *Servers) Open(ctx context.Context, address string) (data.Hosted, error)
 	}
 	name := sha256.Sum256([]byte(address))
 	s := &Store{
-		address: address, server: server, log: o.Log, switched: make(chan struct{}),
+		address: address, server: server, log: o.Log, beat: cmp.Or(o.Beat, everyBeat), switched: make(chan struct{}),
 		connect: func(ctx context.Context) (data.Hosted, error) { return o.Servers.Open(ctx, address) },
 	}
 	folder := filepath.Join(o.Folder, hex.EncodeToString(name[:8]))
@@ -76,6 +78,7 @@ type Store struct {
 	address string
 	connect func(context.Context) (data.Hosted, error)
 	log     func(error)
+	beat    time.Duration
 	copy    *replica
 	kept    *keeping
 
@@ -154,7 +157,7 @@ func (s *Store) change(away bool) {
 
 // watch asks the server whether it is there.
 func (s *Store) watch() {
-	tick := time.NewTicker(beat)
+	tick := time.NewTicker(s.beat)
 	defer tick.Stop()
 	for vain := 0; ; {
 		select {

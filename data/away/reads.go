@@ -152,9 +152,12 @@ func (s *Store) Tags(ctx context.Context) ([]data.TagCount, error) {
 
 // Tagged is that of [data.Store].
 func (s *Store) Tagged(ctx context.Context, tag string) ([]data.Event, []data.Annotation, error) {
-	return read(ctx, s, func(ctx context.Context, d data.Store) ([]data.Event, []data.Annotation, error) {
-		return d.Tagged(ctx, tag)
+	var notes []data.Annotation
+	events, err := read(ctx, s, func(ctx context.Context, d data.Store) (events []data.Event, err error) {
+		events, notes, err = d.Tagged(ctx, tag)
+		return events, err
 	})
+	return events, notes, err
 }
 
 // Dismissals is that of [data.Store].

@@ -19,6 +19,7 @@ import (
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
 )
 
 const (
@@ -42,7 +43,8 @@ type Feature struct {
 	notes  Notes
 	client data.ID
 	others []data.Presence
-	root   *fyne.Container
+	absence
+	root *fyne.Container
 
 	leave  func()        // ends telling of the open library; nil where nobody can be met
 	looked chan struct{} // what is looked at has changed
@@ -57,6 +59,11 @@ func New(h *feature.Host, n Notes) *Feature {
 		switch c.Kind {
 		case library.Opened:
 			f.begin()
+			f.attend()
+		case library.Edited:
+			if c.All {
+				f.attend()
+			}
 		case library.Closed:
 			f.end()
 		case library.EventSelected, library.ArticleOpened:
@@ -121,7 +128,7 @@ func (f *Feature) end() {
 	if f.leave != nil {
 		f.leave()
 	}
-	f.leave, f.others = nil, nil
+	f.leave, f.others, f.absence = nil, nil, absence{}
 	f.show()
 }
 
@@ -211,7 +218,12 @@ func (f *Feature) writing() []string {
 func (f *Feature) show() {
 	k := f.host.Kit()
 	f.root.Objects = nil
-	if len(f.others) > 0 {
+	switch {
+	case f.away:
+		f.root.Objects = []fyne.CanvasObject{k.Pad(0, 4, 20, 4, k.Text(k.T("company.away"), text.LabelStyle{
+			Size: control.SizeCaption, Lines: 1, LineHeight: 18, Colour: fynetheme.ColorNameWarning,
+		}))}
+	case len(f.others) > 0:
 		who, key := names(f.others), "company.here"
 		if w := f.writing(); len(w) > 0 {
 			who, key = w, "company.writing"

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/spf13/afero"
@@ -102,4 +103,55 @@ func TestOthersAreShown(t *testing.T) {
 		defer d.mu.Unlock()
 		return d.left
 	})
+}
+
+// farDesk is a desk whose server may be away.
+type farDesk struct {
+	*desk
+	away atomic.Bool
+	kept []data.KeptEdit // by the goroutine of the window only
+}
+
+func (d *farDesk) Away() bool                                    { return d.away.Load() }
+func (d *farDesk) Kept(context.Context) ([]data.KeptEdit, error) { return slices.Clone(d.kept), nil }
+
+func (d *farDesk) Forget(id data.ID) error {
+	d.kept = slices.DeleteFunc(d.kept, func(k data.KeptEdit) bool { return k.ID == id })
+	return nil
+}
+
+// Changes are all, as when the server comes back.
+func (d *farDesk) Changes(ctx context.Context, _ int64) (data.Changes, error) {
+	revision, err := d.Revision(ctx)
+	return data.Changes{Revision: revision, All: true}, err
+}
+
+// What was kept while the server was away is written when it is back; one edit that it
+// refuses stays kept and does not keep the others back.
+func TestKeptEditsAreWritten(t *testing.T) {
+	w := featuretest.New(t)
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	adding := func(name string) data.Edit {
+		return data.Edit{Label: "edit.track.add", Tracks: []data.Change[data.Track]{data.Insert(data.Track{ID: data.NewID(), Name: name, Colour: "red"})}}
+	}
+	d := &farDesk{desk: &desk{Store: store, met: make(chan struct{})}}
+	d.kept = []data.KeptEdit{{ID: data.NewID(), Edit: adding("Sport")}, {ID: data.NewID(), Edit: adding("")}, {ID: data.NewID(), Edit: adding("Diplomacy")}}
+	d.away.Store(true)
+	f := New(w.Host, noNotes{})
+	w.Show(d)
+	if all := featuretest.Texts(f.View()); len(all) != 1 || !strings.HasPrefix(all[0], "The server is away.") {
+		t.Errorf("shown %q", all)
+	}
+	if len(d.kept) != 3 {
+		t.Errorf("%d kept while it is away", len(d.kept))
+	}
+	d.away.Store(false)
+	w.Do(adding("Now"))
+	w.Until("what was kept is written", func() bool { return len(w.Host.Library.Snapshot().Tracks) == 3 })
+	if len(d.kept) != 1 || len(w.Failed) != 1 || len(featuretest.Texts(f.View())) > 0 {
+		t.Errorf("%d kept, failed %v, shown %q", len(d.kept), w.Failed, featuretest.Texts(f.View()))
+	}
 }
