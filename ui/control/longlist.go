@@ -31,6 +31,10 @@ type LongRows struct {
 	// cannot be; Dropped follows when it is done. nil: rows are not dragged.
 	Drop    func(row, on int) string
 	Dropped func(row, on int)
+	// Out follows a row that is dragged beside the list, to a position on the canvas, done
+	// when it is let go there; the zero position is that of one that is put down again. May
+	// be nil.
+	Out func(row int, at fyne.Position, done bool)
 	// Fixed reports whether a row cannot be the current one, as a heading; may be nil.
 	Fixed func(i int) bool
 	// Moved follows a move of the current row by key, with the modifiers held.

@@ -14,6 +14,7 @@ type carried struct {
 	at       fyne.Position
 	words    string // what dropping it there does; "" where it cannot be
 	plate    *fyne.Container
+	beside   bool // the pointer is beside the list
 }
 
 // carryFrom is how far the pointer moves before a press becomes a drag, and edgeScroll how
@@ -39,9 +40,11 @@ func (l *LongList) carryTo(at fyne.Position) {
 	}
 	c := l.carry
 	c.at, c.to = at, l.at(at)
-	if inside := at.X >= 0 && at.X < l.Size().Width && at.Y >= 0 && at.Y < l.Size().Height; !inside || c.to == c.from {
+	inside := at.X >= 0 && at.X < l.Size().Width && at.Y >= 0 && at.Y < l.Size().Height
+	if !inside || c.to == c.from {
 		c.to = -1
 	}
+	l.out(c, !inside, false)
 	if c.words = l.rows.Drop(c.from, c.to); c.words == "" {
 		c.to = -1
 	}
@@ -56,8 +59,22 @@ func (l *LongList) endCarry(dropped bool) {
 		return
 	}
 	l.arrange()
+	l.out(c, c.beside && dropped, dropped)
 	if dropped && c.to >= 0 {
 		l.rows.Dropped(c.from, c.to)
+	}
+}
+
+// out tells where beside the list a row is, and that it is there no more.
+func (l *LongList) out(c *carried, beside, done bool) {
+	was := c.beside
+	c.beside = beside
+	switch {
+	case l.rows.Out == nil:
+	case beside:
+		l.rows.Out(c.from, fyne.CurrentApp().Driver().AbsolutePositionForObject(l).Add(c.at), done)
+	case was:
+		l.rows.Out(c.from, fyne.Position{}, false)
 	}
 }
 

@@ -242,3 +242,45 @@ func TestRowsAreDroppedOnOthers(t *testing.T) {
 	}
 	l.DragEnd()
 }
+
+// A row that is dragged beside the list is told of, until it is let go, put down or comes back.
+// Where something is dropped on a list, it is before the row whose upper half that is.
+func TestRowsAreDraggedOut(t *testing.T) {
+	type out struct {
+		row  int
+		zero bool
+		done bool
+	}
+	var told []out
+	l, _ := shownList(t, 4, func(r *LongRows) {
+		r.Drop = func(int, int) string { return "Merge" }
+		r.Dropped = func(int, int) { t.Error("a row is dropped in the list") }
+		r.Out = func(row int, at fyne.Position, done bool) { told = append(told, out{row, at.IsZero(), done}) }
+	})
+	l.kit = testKit(t, "en")
+	drag := func(toX, toY float32) {
+		l.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, 30)}})
+		l.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(toX, toY)}})
+	}
+	for _, c := range []struct {
+		name string
+		end  func()
+		want []out
+	}{
+		{"let go", func() {}, []out{{1, false, false}, {1, false, true}}},
+		{"put down", func() { key(l, fyne.KeyEscape) }, []out{{1, false, false}, {1, true, false}}},
+		{"back", func() { l.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, 30)}}) }, []out{{1, false, false}, {1, true, false}}},
+	} {
+		told = nil
+		drag(400, 30)
+		c.end()
+		if l.DragEnd(); !slices.Equal(told, c.want) {
+			t.Errorf("%s: told %v", c.name, told)
+		}
+	}
+	for y, want := range map[float32]int{-4: 0, 4: 0, 14: 1, 26: 1, 36: 2, 500: 4} {
+		if got := l.Gap(fyne.NewPos(10, y)); got != want {
+			t.Errorf("at %v it is before row %d, not %d", y, got, want)
+		}
+	}
+}

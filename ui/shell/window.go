@@ -171,6 +171,8 @@ func compose(l *life) {
 	o.events.AddPart(o.ties.Card)
 	o.actors = actors.New(h, f, o.ties)
 	o.stories = story.New(h, story.Parts{Window: beside{f}, Timeline: o.strip, Table: o.lists, Pictures: o.pictures, Choices: o.choices})
+	o.strip.OnCarried(o.stories.Carry)
+	o.lists.OnCarried(o.stories.Carry)
 	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents, Stories: o.stories})
 	o.unread = unread.New(h, f, o.reading)
 	o.imports = imports.New(h, o.strip)

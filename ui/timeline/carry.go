@@ -14,6 +14,7 @@ type carry struct {
 	at    fyne.Position
 	over  scene.Hit // the event under the pointer, with on
 	on    bool
+	out   bool // the pointer is beside the strip
 }
 
 // carriable reports whether a press with such modifiers takes an event up: with Ctrl, or the
@@ -33,15 +34,32 @@ func (t *Timeline) carryEvent(at fyne.Position) {
 	c.over, c.on = t.scene().At(at.X, at.Y)
 	c.on = c.on && c.over.Event >= 0 && t.model.Index.ID(c.over.Event) != c.event
 	t.strip.repaint()
+	c.tell(t, false)
 }
 
-// dropCarried ends that: the host is told on which event the other one was dropped.
+// dropCarried ends that: the host is told on which event the other one was dropped, or that
+// it was beside the strip.
 func (t *Timeline) dropCarried() {
 	c := t.carry
 	t.carry = nil
 	t.strip.repaint()
-	if c != nil && c.on {
+	if c == nil {
+		return
+	}
+	if c.tell(t, true); c.on {
 		t.host.EventDropped(c.event, t.model.Index.ID(c.over.Event))
+	}
+}
+
+// tell tells where beside the strip the event is, and that it is there no more.
+func (c *carry) tell(t *Timeline, done bool) {
+	size, was := t.Size(), c.out
+	c.out = c.at.X < 0 || c.at.Y < 0 || c.at.X >= size.Width || c.at.Y >= size.Height
+	switch {
+	case c.out:
+		t.host.EventCarried(c.event, fyne.CurrentApp().Driver().AbsolutePositionForObject(t).Add(c.at), done)
+	case was:
+		t.host.EventCarried(c.event, fyne.Position{}, false)
 	}
 }
 

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"strconv"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -137,4 +138,18 @@ func TestCtrlWithoutADrop(t *testing.T) {
 	if s.Viewport() == view || s.carry != nil {
 		t.Error("the view is not dragged")
 	}
+}
+
+// One that is dragged beside the strip is told of, until it is let go or comes back.
+func TestEventCarriedBesideTheStrip(t *testing.T) {
+	s := merging(t, false)
+	x, y := s.mark(t, 4)
+	outside := s.Size().Height + 40
+	s.carryTo(fyne.KeyModifierControl, x, y, 200, outside)
+	s.letGo(200, outside)
+	s.host.said(t, "carried 4 to 200, "+strconv.Itoa(int(outside))+", done false", "carried 4 to 200, "+strconv.Itoa(int(outside))+", done true")
+	s.carryTo(fyne.KeyModifierControl, x, y, 200, outside)
+	s.drag(300, 5, 100, -outside)
+	s.letGo(300, 5)
+	s.host.said(t, "carried 4 to 200, "+strconv.Itoa(int(outside))+", done false", "carried 4 to 0, 0, done false")
 }

@@ -36,6 +36,10 @@ type Host interface {
 	EventMoved(event data.ID, date dates.Date)
 	// EventDropped: the reader dragged an event on another one.
 	EventDropped(event, on data.ID)
+	// EventCarried: the reader drags an event that could be dropped on another one beside the
+	// strip, at a position on the canvas; done when it is let go there. The zero position is
+	// that of one that is put down again.
+	EventCarried(event data.ID, at fyne.Position, done bool)
 	// Measured follows every change of the measured span and of where it is.
 	Measured()
 	// TrackMenu: a menu is wanted for a track (-1: for none of them), at a position

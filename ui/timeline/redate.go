@@ -119,6 +119,9 @@ func (t *Timeline) Cancel() bool {
 		t.redate, t.press.holds = nil, holdsNothing
 		t.strip.repaint()
 	case t.carry != nil:
+		if c := t.carry; c.out {
+			t.host.EventCarried(c.event, fyne.Position{}, false)
+		}
 		t.carry, t.press.holds = nil, holdsNothing
 		t.strip.repaint()
 	case t.measure.on:

@@ -58,6 +58,10 @@ func (j *journal) EventDropped(id, on data.ID) {
 	j.note("dropped %d on %d", number(id), number(on))
 }
 
+func (j *journal) EventCarried(id data.ID, at fyne.Position, done bool) {
+	j.note("carried %d to %v, %v, done %v", number(id), at.X, at.Y, done)
+}
+
 func (j *journal) SpotPressed(kind scene.SpotKind, id data.ID, n int, _ fyne.Position) {
 	j.note("spot %d of %d, %d", kind, number(id), n)
 }

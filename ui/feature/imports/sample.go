@@ -112,6 +112,7 @@ func (onlooker) EventsMet(int, []data.ID, fyne.Position)   {}
 func (onlooker) EventWanted(int, dates.Date)               {}
 func (onlooker) EventMoved(data.ID, dates.Date)            {}
 func (onlooker) EventDropped(data.ID, data.ID)             {}
+func (onlooker) EventCarried(data.ID, fyne.Position, bool) {}
 func (onlooker) Measured()                                 {}
 func (onlooker) TrackMenu(int, fyne.Position)              {}
 func (onlooker) TrackSized(int, int)                       {}

@@ -29,20 +29,21 @@ type eventTable struct {
 	body     *fyne.Container
 	root     *fyne.Container
 	drop     func([2]data.ID) // an event on another one
+	carry    func(feature.Carried)
 
 	actions map[string]*control.Button // of the bar, by command
 }
 
-func newEventTable(h *feature.Host, a *arranged, r *rows, pictures Pictures, drop func([2]data.ID)) *eventTable {
+func newEventTable(h *feature.Host, a *arranged, r *rows, pictures Pictures, drop func([2]data.ID), carry func(feature.Carried)) *eventTable {
 	k := h.Kit()
-	p := &eventTable{host: h, kit: k, rows: a, cache: r, pictures: pictures, drop: drop, actions: map[string]*control.Button{}, head: control.Stack(), body: control.Stack()}
+	p := &eventTable{host: h, kit: k, rows: a, cache: r, pictures: pictures, drop: drop, carry: carry, actions: map[string]*control.Button{}, head: control.Stack(), body: control.Stack()}
 	p.table = k.Table(control.TableRows{
 		Columns: p.columns(),
 		Widths:  a.sort.Widths, Widened: a.sort.Widen, Sort: a.sort.Sort, Descending: a.sort.Descending, Sorted: a.sortBy,
 		Cells: p.cells,
 		List: control.LongRows{
 			Lit: func(i int) bool { return a.picks.Has(a.at(i)) }, Pressed: p.pressed, Moved: p.moved,
-			Chosen: p.reveal, Menu: p.menu, Key: p.key, Shortcut: p.shortcut, Drop: p.dropping, Dropped: p.dropped,
+			Chosen: p.reveal, Menu: p.menu, Key: p.key, Shortcut: p.shortcut, Drop: p.dropping, Dropped: p.dropped, Out: p.out,
 		},
 	})
 	p.root = container.NewBorder(container.NewVBox(p.head, control.HLine()), nil, nil, nil, p.body)
@@ -226,6 +227,13 @@ func (p *eventTable) dropped(row, on int) {
 	event, target := p.rows.event(row), p.rows.event(on)
 	if p.host.Library.Writable() && event != (data.ID{}) && target != (data.ID{}) {
 		p.drop([2]data.ID{event, target})
+	}
+}
+
+// out tells that the event of a row is dragged beside the table.
+func (p *eventTable) out(row int, at fyne.Position, done bool) {
+	if event := p.rows.event(row); p.host.Library.Writable() && event != (data.ID{}) {
+		p.carry(feature.Carried{Event: event, At: at, Done: done})
 	}
 }
 

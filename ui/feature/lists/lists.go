@@ -41,6 +41,7 @@ type Feature struct {
 	pictures Pictures
 	articles *articleTable
 	drops    library.Subscribers[[2]data.ID] // of events on others
+	carries  library.Subscribers[feature.Carried]
 }
 
 var _ feature.Feature = (*Feature)(nil)
@@ -116,7 +117,7 @@ func (f *Feature) Commands() []command.Command {
 
 // Relocale is that of feature.Feature. What is selected stays so.
 func (f *Feature) Relocale() {
-	f.events = newEventTable(f.host, f.table, f.rows, f.pictures, f.drops.Tell)
+	f.events = newEventTable(f.host, f.table, f.rows, f.pictures, f.drops.Tell, f.carries.Tell)
 	f.articles = newArticleTable(f.host, f.listed, f.reads, f.changes.copier, f.mark)
 }
 
@@ -127,6 +128,9 @@ func (f *Feature) Picked() []data.ID { return f.table.picked() }
 func (f *Feature) OnDropped(do func(event, on data.ID)) {
 	f.drops.Subscribe(func(pair [2]data.ID) { do(pair[0], pair[1]) })
 }
+
+// OnCarried calls a function while an event is dragged beside the table.
+func (f *Feature) OnCarried(do func(feature.Carried)) { f.carries.Subscribe(do) }
 
 // PickedArticles are the articles that are selected in the list; one alone is only the one
 // that was opened last.

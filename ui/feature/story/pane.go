@@ -25,8 +25,10 @@ type pane struct {
 	keys     []command.Command
 	list     *control.LongList
 	faces    map[fyne.CanvasObject]*face
-	keep     data.ID // the step that is to be the current one after the next change
-	writable bool    // as its buttons show
+	keep     data.ID          // the step that is to be the current one after the next change
+	writable bool             // as its buttons show
+	ring     *control.Surface // while an event is dragged over it
+	marked   bool
 	body     *fyne.Container
 }
 
@@ -37,7 +39,7 @@ type face struct {
 }
 
 func newPane(f *Feature) *pane {
-	p := &pane{Feature: f, kit: f.host.Kit(), keys: f.keyed(), faces: map[fyne.CanvasObject]*face{}, body: control.Stack()}
+	p := &pane{Feature: f, kit: f.host.Kit(), keys: f.keyed(), faces: map[fyne.CanvasObject]*face{}, ring: control.NewSurface(control.None, control.None, 8), body: control.Stack()}
 	p.list = p.kit.LongList(control.LongRows{
 		New: p.newRow, Fill: p.fillRow, Row: rowHeight,
 		Pressed: func(i int, press control.Press) {
@@ -109,7 +111,19 @@ func (p *pane) show() {
 	default:
 		p.body.Objects = []fyne.CanvasObject{container.NewBorder(control.Column(0, p.head(), control.HLine()), control.Column(0, control.HLine(), p.foot()), nil, nil, p.list)}
 	}
+	if len(p.body.Objects) > 0 {
+		p.body.Objects = append(p.body.Objects, p.ring)
+	}
 	p.body.Refresh()
+}
+
+// mark shows that an event that is dragged can be let go here, or that none is.
+func (p *pane) mark(on bool) {
+	if p.marked = on; on {
+		p.ring.Ring(control.Hover, control.Accent)
+	} else {
+		p.ring.Set(control.None, control.None)
+	}
 }
 
 // empty says why there is nothing, and what to do.

@@ -3,11 +3,10 @@ package story
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -93,16 +92,14 @@ func (f *Feature) deleteStory(s data.Story) {
 	}, nil)
 }
 
-// Carry takes events that are dragged over the pane, at a position on the canvas; done when
-// they are let go. It reports whether they are over it.
-func (f *Feature) Carry(events []data.ID, at fyne.Position, done bool) bool {
-	if !f.host.Library.Writable() || !f.pane.over(at) {
-		return false
+// Carry follows an event that is dragged: over the pane it is marked, and one that is let
+// go there becomes a step where it is.
+func (f *Feature) Carry(c feature.Carried) {
+	over := f.host.Library.Writable() && f.pane.over(c.At)
+	f.pane.mark(over && !c.Done)
+	if over && c.Done {
+		f.drop([]data.ID{c.Event}, f.pane.placeAt(c.At))
 	}
-	if done && len(events) > 0 {
-		f.drop(events, f.pane.placeAt(at))
-	}
-	return true
 }
 
 // drop adds events at a place of the story that is shown, or makes one of them.

@@ -15,6 +15,7 @@ import (
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/i18n"
 )
@@ -156,11 +157,15 @@ func TestStepsAreMoved(t *testing.T) {
 		t.Error("the last one moves on")
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.pane.list)
-	if f.Carry([]data.ID{r.Events[2].ID}, fyne.NewPos(-5, 10), true) {
-		t.Error("events are taken beside the pane")
+	carry := func(at fyne.Position, done bool) { f.Carry(feature.Carried{Event: r.Events[2].ID, At: at, Done: done}) }
+	carry(fyne.NewPos(-5, 10), true) // beside the pane
+	carry(at.AddXY(20, rowHeight+10), false)
+	if p := f.pane; !p.marked {
+		t.Error("that it can be let go is not shown")
 	}
-	if !f.Carry([]data.ID{r.Events[2].ID}, at.AddXY(20, rowHeight+10), false) || !f.Carry([]data.ID{r.Events[2].ID}, at.AddXY(20, rowHeight+10), true) {
-		t.Fatal("events are not taken over the pane")
+	carry(at.AddXY(20, rowHeight+10), true)
+	if f.pane.marked {
+		t.Error("the mark stays")
 	}
 	w.Until("it is dropped between them", func() bool { return titles(f) == second+" | "+r.Events[2].Title+" | "+first })
 	f.pane.list.SetCurrent(1)

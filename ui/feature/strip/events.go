@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/timeline"
@@ -178,6 +179,13 @@ func (e events) EventMoved(event data.ID, date dates.Date) {
 func (e events) EventDropped(event, on data.ID) {
 	if e.editable() && e.found == nil {
 		e.drops.Tell([2]data.ID{event, on})
+	}
+}
+
+// EventCarried is told to who takes events that are dragged beside the strip.
+func (e events) EventCarried(event data.ID, at fyne.Position, done bool) {
+	if e.editable() && e.found == nil {
+		e.carries.Tell(feature.Carried{Event: event, At: at, Done: done})
 	}
 }
 

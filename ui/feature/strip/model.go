@@ -23,6 +23,8 @@ type view struct {
 	moves library.Subscribers[struct{}]
 	drops library.Subscribers[[2]data.ID] // of events on others
 
+	carries library.Subscribers[feature.Carried]
+
 	group    *Grouping // nil: events are on their tracks
 	laid     *laid     // nil: they are as they are
 	laying   library.Slot

@@ -132,6 +132,9 @@ func (f *Feature) OnDropped(do func(event, on data.ID)) {
 	f.drops.Subscribe(func(pair [2]data.ID) { do(pair[0], pair[1]) })
 }
 
+// OnCarried calls a function while an event is dragged beside the strip.
+func (f *Feature) OnCarried(do func(feature.Carried)) { f.carries.Subscribe(do) }
+
 // pictureScale is how many pixels a picture of the strip has to the unit.
 const pictureScale = 2
 
