@@ -101,13 +101,8 @@ func (o *options) fill() {
 		}
 		o.root.Add(o.words("publish.theme", values, texts, now, func(v string) { o.chosen.Theme = v }))
 	}
-	if knows(form.LookStory) && len(o.stories()) > 1 {
-		names := append([]string{""}, o.stories()...)
-		texts := []string{k.T("publish.story.all")}
-		for _, name := range names[1:] {
-			texts = append(texts, k.Given(control.OneLine(name, 24)))
-		}
-		o.root.Add(o.words("publish.story", names, texts, o.story, func(v string) { o.story = v }))
+	if knows(form.LookStory) {
+		o.storyChoice()
 	}
 	if knows(form.LookPaper) {
 		o.root.Add(o.paper())
@@ -140,6 +135,19 @@ func (o *options) fill() {
 		o.root.Add(o.words("publish.articles", values, texts, now, func(v string) { o.chosen.Articles = v }))
 	}
 	o.root.Refresh()
+}
+
+// storyChoice offers the stories, where there are several.
+func (o *options) storyChoice() {
+	k, names := o.kit, append([]string{""}, o.stories()...)
+	if len(names) <= 2 {
+		return
+	}
+	texts := []string{k.T("publish.story.all")}
+	for _, name := range names[1:] {
+		texts = append(texts, k.Given(control.OneLine(name, 24)))
+	}
+	o.root.Add(o.words("publish.story", names, texts, o.story, func(v string) { o.story = v }))
 }
 
 // stories are the names of the stories of the library.
