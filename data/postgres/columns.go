@@ -61,8 +61,11 @@ func (s *Store) columns(ctx context.Context, tx pgx.Tx) (c data.Columns, err err
 	}
 	// All are of fixed sizes, so that a hostile answer is found out by its lengths.
 	err = s.each(ctx, tx, "SELECT id, date_lo, date_hi, track, importance FROM $.event "+byTime, func(r pgx.Rows) error {
-		raw := r.RawValues()
-		if len(raw) != 5 || len(raw[0]) != 16 || len(raw[1]) != 8 || len(raw[2]) != 8 || len(raw[3]) != 16 || len(raw[4]) != 8 {
+		raw, err := rawValues(r, 5)
+		if err != nil {
+			return err
+		}
+		if len(raw[0]) != 16 || len(raw[1]) != 8 || len(raw[2]) != 8 || len(raw[3]) != 16 || len(raw[4]) != 8 {
 			return fmt.Errorf("%w: an event that cannot be read", data.ErrCorrupt)
 		}
 		e := data.Column{ID: data.ID(raw[0]), Lo: int64(binary.BigEndian.Uint64(raw[1])), Hi: int64(binary.BigEndian.Uint64(raw[2]))}

@@ -169,11 +169,14 @@ func (f *sieve) all(q query.Query) ([]bool, error) {
 // each calls fn with the place of each event whose ID a query finds.
 func (f *sieve) each(text string, fn func(int32), args ...any) error {
 	return f.store.each(f.ctx, f.tx, text, func(r pgx.Rows) error {
-		raw := r.RawValues()[0]
-		if len(raw) != 16 {
+		raw, err := rawValues(r, 1)
+		if err != nil {
+			return err
+		}
+		if len(raw[0]) != 16 {
 			return fmt.Errorf("%w: an event that cannot be read", data.ErrCorrupt)
 		}
-		if p, ok := f.cache.place(data.ID(raw)); ok {
+		if p, ok := f.cache.place(data.ID(raw[0])); ok {
 			fn(p)
 		}
 		return nil
@@ -335,7 +338,10 @@ func (f *sieve) rank(column string, by data.EventKey) ([]int32, error) {
 	}
 	all := map[string][]int32{}
 	err := f.store.each(f.ctx, f.tx, fmt.Sprintf("SELECT id, %[1]s FROM $.event WHERE %[1]s <> ''", column), func(r pgx.Rows) error {
-		raw := r.RawValues()
+		raw, err := rawValues(r, 2)
+		if err != nil {
+			return err
+		}
 		if len(raw[0]) != 16 {
 			return fmt.Errorf("%w: an event that cannot be read", data.ErrCorrupt)
 		}

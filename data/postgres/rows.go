@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"math"
 	"reflect"
 	"strings"
 
@@ -28,8 +29,18 @@ func shapeOf[T any]() *data.Shape {
 }
 
 // eachRow calls f for each row of a kind that rest of a query finds, until it returns
-// false. Long texts are not read.
+// false. Long texts are not read. The rows are in memory together, so there is an end to
+// them.
 func (s *Store) eachRow(ctx context.Context, tx pgx.Tx, shape *data.Shape, rest string, f func(data.Row) bool, args ...any) error {
+	return s.stream(ctx, tx, mostKept, shape, rest, f, args...)
+}
+
+// mostKept is how many bytes of rows a program has in memory at once: those of a server
+// that never ends would take all.
+const mostKept = 1 << 30
+
+// stream is eachRow for rows of so many bytes.
+func (s *Store) stream(ctx context.Context, tx pgx.Tx, most int64, shape *data.Shape, rest string, f func(data.Row) bool, args ...any) error {
 	text := s.sql(fmt.Sprintf(`SELECT row_to_json(t)::text FROM $."%s" t %s`, shape.Kind, rest))
 	found, err := tx.Query(ctx, text, args...)
 	if err != nil {
@@ -37,7 +48,14 @@ func (s *Store) eachRow(ctx context.Context, tx pgx.Tx, shape *data.Shape, rest 
 	}
 	defer found.Close()
 	for found.Next() {
-		row, err := schema.Decode(shape, found.RawValues()[0])
+		said, err := rawValues(found, 1)
+		if err != nil {
+			return err
+		}
+		if most -= int64(len(said[0])); most < 0 {
+			return data.ErrUnsafe
+		}
+		row, err := schema.Decode(shape, said[0])
 		if err != nil {
 			return err
 		}
@@ -46,6 +64,15 @@ func (s *Store) eachRow(ctx context.Context, tx pgx.Tx, shape *data.Shape, rest 
 		}
 	}
 	return found.Err()
+}
+
+// rawValues are the n values of a row as the server has sent them, which may be as many as
+// it likes.
+func rawValues(r pgx.Rows, n int) ([][]byte, error) {
+	if raw := r.RawValues(); len(raw) == n {
+		return raw, nil
+	}
+	return nil, fmt.Errorf("%w: a row that is not as it was asked for", data.ErrCorrupt)
 }
 
 func listIn[T any](ctx context.Context, s *Store, tx pgx.Tx, rest string, args ...any) (out []T, err error) {
@@ -143,7 +170,7 @@ func (s *Store) Events(ctx context.Context) iter.Seq2[data.Event, error] {
 				}
 				return err
 			}
-			return s.eachRow(ctx, tx, data.KindEvent.Shape(), byTime, func(row data.Row) bool {
+			return s.stream(ctx, tx, math.MaxInt64, data.KindEvent.Shape(), byTime, func(row data.Row) bool {
 				stopped = !yield(*row.(*data.Event), nil)
 				return !stopped
 			})
@@ -159,7 +186,7 @@ func (s *Store) Rows(ctx context.Context, kind data.Kind) iter.Seq2[data.Row, er
 	return func(yield func(data.Row, error) bool) {
 		stopped := false
 		err := s.listing(ctx, "list rows of "+kind.String(), func(ctx context.Context, tx pgx.Tx) error {
-			return s.eachRow(ctx, tx, kind.Shape(), "ORDER BY id", func(row data.Row) bool {
+			return s.stream(ctx, tx, math.MaxInt64, kind.Shape(), "ORDER BY id", func(row data.Row) bool {
 				stopped = !yield(row, nil)
 				return !stopped
 			})
@@ -214,7 +241,13 @@ func (s *Store) each(ctx context.Context, tx pgx.Tx, text string, f func(pgx.Row
 		return err
 	}
 	defer found.Close()
-	for found.Next() {
+	for most := mostKept; found.Next(); {
+		for _, value := range found.RawValues() {
+			most -= len(value)
+		}
+		if most < 0 {
+			return data.ErrUnsafe
+		}
 		if err := f(found); err != nil {
 			return err
 		}

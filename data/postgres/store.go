@@ -195,7 +195,7 @@ func configured(c *pgx.ConnConfig) {
 	c.MaxProtocolMessageBodyLen = mostAnswer
 	c.StatementCacheCapacity = 128
 	c.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {
-		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, CancelRequestDelay: 0, DeadlineDelay: 5 * time.Second}
+		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, CancelRequestDelay: 0, DeadlineDelay: time.Second}
 	}
 	params := c.RuntimeParams
 	params["jit"] = "off"

@@ -11,7 +11,6 @@ import (
 	"tarikh.org/tarikh/ui/feature/actors"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
-	"tarikh.org/tarikh/ui/feature/company"
 	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/copying"
 	"tarikh.org/tarikh/ui/feature/details"
@@ -80,7 +79,6 @@ type core struct {
 	guide        *guide.Feature
 	about        *about.Feature
 	status       *status.Feature
-	company      *company.Feature
 	review       *review.Feature
 	mainEvents   *mainevents.Feature
 	host         *feature.Host

@@ -25,7 +25,6 @@ import (
 	"tarikh.org/tarikh/ui/feature/actors"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
-	"tarikh.org/tarikh/ui/feature/company"
 	"tarikh.org/tarikh/ui/feature/conflicts"
 	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/copying"
@@ -186,14 +185,13 @@ func compose(l *life) {
 	o.review = review.New(h, o.reading, o.events, o.strip, showing{f})
 	o.mainEvents = mainevents.New(h, o.reading, o.events, o.lists, condensing{beside{f}})
 	o.status = status.New(h, o.notes, o.backups)
-	o.company = company.New(h, o.notes)
 	o.all = []feature.Feature{
 		o.libraries, o.first, o.backups, o.history,
 		going{o},
 		o.places,
 		modes{f},
 		o.reading, o.copying, o.texts, o.events, o.pictures, o.ties, o.actors, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.duplicates, o.sources, o.verification, o.unread, o.stories, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.company, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.duplicates, o.sources, o.verification, o.unread, o.stories, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 
