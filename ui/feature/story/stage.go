@@ -245,6 +245,9 @@ func (l stageLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 // aroundLayout places the buttons: back, next, the counter, leave, and the keys.
 type aroundLayout struct{ t *stage }
 
+// leastHints is from which scale on the keys are shown.
+const leastHints = 0.85
+
 // largerButton is how much larger buttons are than in the window, in units.
 const largerButton = 10
 
@@ -268,6 +271,10 @@ func (l aroundLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	put(objects[2], x+18, middle, 0, 0)
 	put(objects[3], size.Width-28-objects[3].MinSize().Width, 44*f.Scale(), 0, 0)
 	hints := objects[4].MinSize()
+	objects[4].Hide() // where the scale of the line has no room for them
+	if f.Scale() >= leastHints {
+		objects[4].Show()
+	}
 	put(objects[4], size.Width-f.Side()-hints.Width, size.Height-f.Foot()+24*f.Scale(), 0, 0)
 }
 
