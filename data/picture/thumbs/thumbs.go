@@ -18,6 +18,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -74,6 +75,10 @@ func (c *Cache) Picture(ctx context.Context, hash [32]byte, s Size, read func(co
 	if path != "" {
 		c.keep(path, made)
 	}
+	if len(raw) > large {
+		raw = nil
+		debug.FreeOSMemory()
+	}
 	return made, nil
 }
 
@@ -110,6 +115,11 @@ func (c *Cache) make(ctx context.Context, raw []byte, s Size) (*image.RGBA, erro
 	draw.Draw(cut, cut.Rect, whole, image.Pt((size.X-w)/2, (size.Y-h)/2), draw.Src)
 	return cut, nil
 }
+
+// large is from how many bytes of a file on what decoding it took is given back at once:
+// several times as much as is kept of it. Waiting for that takes a part of the time that
+// decoding does, and nobody else waits.
+const large = 1 << 20
 
 // mostFile is how large the file of a small picture is at most.
 const mostFile = 16 << 20

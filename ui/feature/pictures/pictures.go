@@ -54,7 +54,6 @@ type Feature struct {
 	cache     *thumbs.Cache
 	leads     *Leads
 	article   inArticle
-	viewing   library.Slot
 	saving    library.Slot
 	listing   library.Slot
 	opened    []string // folders of files that were handed to other programs
