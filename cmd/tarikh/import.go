@@ -30,6 +30,7 @@ type importCmd struct {
 	Conflicts  string   `help:"Of a field that changed both in the file and in the library since an earlier import: keep the library's, or take the file's." enum:"keep,take" default:"keep"`
 	Gone       string   `help:"What an earlier import brought and the file does not have any more: keep it, or remove it where it was not changed here." enum:"keep,remove" default:"keep"`
 	DryRun     bool     `help:"Only report what would be done."`
+	Pictures   bool     `help:"Take the pictures that the files have in themselves. None is fetched."`
 	JSON       bool     `help:"Report as JSON." name:"json"`
 	Lang       string   `help:"The language to take where a file has several." default:"en" placeholder:"LANG"`
 }
@@ -211,6 +212,7 @@ func (i *importer) read(ctx context.Context, file form.File, o form.Options) (ap
 
 // write imports what was read into a library.
 func (i *importer) write(ctx context.Context, l *app.Library, read app.Foreign, fresh bool) (form.Report, error) {
+	read.Document.TakeOffered = i.Pictures
 	in, err := l.Compare(ctx, read, i.Track, fresh, i.share(0.4, 0.5))
 	if err != nil {
 		return form.Report{}, err

@@ -42,3 +42,38 @@ func TestPicturesComeWithTheirArticles(t *testing.T) {
 		}
 	}
 }
+
+// What a file offers is taken only where it is chosen, and undone with the import.
+func TestOfferedPicturesAreAChoice(t *testing.T) {
+	ctx := t.Context()
+	raw := pngOf(t, 300, 200)
+	file := write(t, t.TempDir()+"/a.json", `{"events":[{"start_date":{"year":"2022"},"text":{"headline":"E"},"media":{"url":"data:image/png;base64,`+base64.StdEncoding.EncodeToString(raw)+`","caption":"Plan"}}]}`)
+	for _, chosen := range []bool{false, true} {
+		l, store := emptyLibrary(t)
+		f := readForeign(t, file)
+		f.Document.TakeOffered = chosen
+		in, err := l.Compare(ctx, f, "", false, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Import(ctx, in, nil); err != nil {
+			t.Fatal(err)
+		}
+		pictures, err := store.Pictures(ctx, firstEvent(t, store).ID)
+		if err != nil || (len(pictures) == 1) != chosen {
+			t.Fatalf("chosen %v: %d pictures, %v", chosen, len(pictures), err)
+		}
+		if !chosen {
+			continue
+		}
+		if page, err := store.Page(ctx, pictures[0].Hash); err != nil || len(page.Body) != len(raw) || pictures[0].Caption != "Plan" {
+			t.Errorf("%+v, %v", pictures[0], err)
+		}
+		if _, err := store.Undo(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if c, err := store.Counts(ctx); err != nil || c.Events != 0 {
+			t.Errorf("%+v, %v", c, err)
+		}
+	}
+}

@@ -115,16 +115,7 @@ func (a *webArchive) part(header textproto.MIMEHeader, body io.Reader, depth int
 			}
 		}
 	case isPicture(header):
-		raw, err := decoded(header, body)
-		if err != nil {
-			return nil // the page is whole without it
-		}
-		if location := header.Get("Content-Location"); location != "" {
-			a.files[location] = raw
-		}
-		if id := strings.Trim(header.Get("Content-ID"), "<>"); id != "" {
-			a.files["cid:"+id] = raw
-		}
+		a.picture(header, body)
 	case a.page == nil && (media == "text/html" || media == "application/xhtml+xml"):
 		page, err := decoded(header, body)
 		if err != nil {
@@ -153,4 +144,19 @@ func decoded(header textproto.MIMEHeader, body io.Reader) ([]byte, error) {
 		body = base64.NewDecoder(base64.StdEncoding, body)
 	}
 	return io.ReadAll(body)
+}
+
+// picture keeps a picture under its address and its id; the page is whole without one that is
+// damaged.
+func (a *webArchive) picture(header textproto.MIMEHeader, body io.Reader) {
+	raw, err := decoded(header, body)
+	if err != nil {
+		return
+	}
+	if location := header.Get("Content-Location"); location != "" {
+		a.files[location] = raw
+	}
+	if id := strings.Trim(header.Get("Content-ID"), "<>"); id != "" {
+		a.files["cid:"+id] = raw
+	}
 }

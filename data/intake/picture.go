@@ -62,56 +62,68 @@ const (
 // pictured takes the pictures of a text that its source has in itself, and the one that stands
 // for a page that was fetched, if the reader wants it.
 func (r Reader) pictured(ctx context.Context, s Source, got received, d *Draft) {
-	now := r.now().Unix()
-	size := 0
-	there := map[[32]byte]bool{}
-	refused := 0
-	// take takes a picture that can be read; it reports false for one that cannot.
-	take := func(raw []byte, of page.Picture, address string) bool {
-		p, kept, err := ReadPicture(raw, fileName(address), false, now)
-		switch {
-		case err != nil:
-			return false
-		case p.Width <= decoration || p.Height <= decoration || there[p.Hash] || size+len(kept.Body) > maxPictures:
-			return true
-		}
-		size += len(kept.Body)
-		there[p.Hash] = true
-		p.Position, p.Order = of.Position, len(d.Pictures)
-		p.Caption, p.Credit, p.Alt = of.Caption, shortened(of.Credit), of.Alt
-		if u, err := url.Parse(address); err == nil && (u.Scheme == "http" || u.Scheme == "https") && len(address) <= data.MaxTitle {
-			p.Source, kept.URL = address, address
-		}
-		d.Pictures = append(d.Pictures, Picture{Picture: p, Page: kept, From: address})
-		return true
-	}
+	t := &taker{draft: d, now: r.now().Unix(), there: map[[32]byte]bool{}}
 	for _, of := range d.refers {
 		if ctx.Err() != nil {
 			return
 		}
-		bad := false
-		for _, address := range of.Addresses {
-			raw, ok := embedded(got.files, address)
-			if !ok || isDot(raw) {
-				continue
-			}
-			if bad = !take(raw, of, address); !bad {
-				break
-			}
-		}
-		if bad {
-			refused++
-		}
+		t.first(of, got.files)
 	}
 	if d.lead != "" && s.LeadPicture && fetched(s) {
-		if answer, err := r.Web.GetNamed(ctx, d.lead, nil); err != nil || !take(answer.Body, page.Picture{Position: data.Lead}, d.lead) {
-			refused++
+		if answer, err := r.Web.GetNamed(ctx, d.lead, nil); err != nil || !t.take(answer.Body, page.Picture{Position: data.Lead}, d.lead) {
+			t.refused++
 		}
 	}
 	d.refers, d.lead = nil, ""
-	if refused > 0 {
-		d.warn(Unpictured, strconv.Itoa(refused))
+	if t.refused > 0 {
+		d.warn(Unpictured, strconv.Itoa(t.refused))
 	}
+}
+
+// taker takes pictures into a draft.
+type taker struct {
+	draft   *Draft
+	now     int64
+	size    int // bytes
+	there   map[[32]byte]bool
+	refused int
+}
+
+// first takes the first picture that can be read of those that a text refers to at a place.
+func (t *taker) first(of page.Picture, files Embedded) {
+	bad := false
+	for _, address := range of.Addresses {
+		raw, ok := embedded(files, address)
+		if !ok || isDot(raw) {
+			continue
+		}
+		if bad = !t.take(raw, of, address); !bad {
+			return
+		}
+	}
+	if bad {
+		t.refused++
+	}
+}
+
+// take takes a picture that can be read; it reports false for one that cannot.
+func (t *taker) take(raw []byte, of page.Picture, address string) bool {
+	p, kept, err := ReadPicture(raw, fileName(address), false, t.now)
+	switch {
+	case err != nil:
+		return false
+	case p.Width <= decoration || p.Height <= decoration || t.there[p.Hash] || t.size+len(kept.Body) > maxPictures:
+		return true
+	}
+	t.size += len(kept.Body)
+	t.there[p.Hash] = true
+	p.Position, p.Order = of.Position, len(t.draft.Pictures)
+	p.Caption, p.Credit, p.Alt = of.Caption, shortened(of.Credit), of.Alt
+	if u, err := url.Parse(address); err == nil && (u.Scheme == "http" || u.Scheme == "https") && len(address) <= data.MaxTitle {
+		p.Source, kept.URL = address, address
+	}
+	t.draft.Pictures = append(t.draft.Pictures, Picture{Picture: p, Page: kept, From: address})
+	return true
 }
 
 // fileName is the name of the file at an address, "" where it has none.

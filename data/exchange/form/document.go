@@ -50,6 +50,10 @@ type Document struct {
 	Rest     data.Edit
 	Pages    iter.Seq2[data.Page, error]
 
+	// Offered are pictures that the file has in itself; TakeOffered says that they are taken.
+	Offered     []Offered
+	TakeOffered bool
+
 	Skipped []Skipped
 	Dropped Dropped
 }
@@ -105,7 +109,7 @@ func Era(span dates.Date, text, colour string, from Source) Note {
 
 // Edit is the edit that inserts all rows of a document, pages left out.
 func (d *Document) Edit() data.Edit {
-	edit := d.Rest
+	edit := d.rest()
 	for _, t := range d.Tracks {
 		edit.Tracks = append(edit.Tracks, data.Insert(t))
 	}

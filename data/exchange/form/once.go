@@ -34,6 +34,9 @@ func (d *Document) Once() {
 	for _, p := range d.Rest.Pictures {
 		refer(&p.After.Event, &p.After.Article)
 	}
+	for i := range d.Offered {
+		refer(&d.Offered[i].Event)
+	}
 	d.Notes = once(d, earlier, d.Notes, func(n *Note) (*data.ID, *Source, string) {
 		refer(&n.Parent)
 		return &n.ID, &n.Source, n.Text

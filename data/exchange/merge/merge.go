@@ -103,8 +103,9 @@ func Compare(ctx context.Context, store data.Store, doc *form.Document, o Option
 		return nil, err
 	}
 	doc.Once()
+	_, pages := doc.Taken()
 	c := &comparison{
-		Plan: &Plan{store: store, options: o, pages: doc.Pages, tied: slices.ContainsFunc(doc.Rest.Mentions, func(m data.Change[data.Mention]) bool { return m.After.Role == data.RolePlace }), names: map[data.ID]string{}},
+		Plan: &Plan{store: store, options: o, pages: pages, tied: slices.ContainsFunc(doc.Rest.Mentions, func(m data.Change[data.Mention]) bool { return m.After.Role == data.RolePlace }), names: map[data.ID]string{}},
 		doc:  doc,
 		keys: eventKeys(doc.Events),
 		ids:  map[data.ID]data.ID{},

@@ -10,7 +10,8 @@ import (
 
 // compareRest compares the kinds of rows that only a library's own file has.
 func (c *comparison) compareRest(ctx context.Context) error {
-	rest := &c.doc.Rest
+	all, _ := c.doc.Taken()
+	rest := &all
 	if c.options.Fresh && len(rest.Library) == 1 {
 		here, err := c.store.Library(ctx)
 		if err != nil {

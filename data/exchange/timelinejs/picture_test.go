@@ -52,4 +52,20 @@ func TestPictures(t *testing.T) {
 	if file.Events[1].Media.URL != "https://example.org/other.jpg" {
 		t.Errorf("an address of a picture is %+v", file.Events[1].Media)
 	}
+	// It comes back as what is offered, and its bytes are in no text.
+	doc, err := read(t.Context(), formtest.File("x.json", out.String()), form.Options{})
+	if err != nil || len(doc.Offered) != 1 || len(doc.Dropped) > 0 {
+		t.Fatalf("%d offered, dropped %v, %v", len(doc.Offered), doc.Dropped, err)
+	}
+	if o := doc.Offered[0]; o.Event != doc.Events[0].ID || o.Alt != m.Alt || o.Credit != "Amal & Co, CC BY 4.0" || o.Width != 600 || string(o.Page.Body) != string(raw) || strings.Contains(doc.Events[0].Description, "base64") {
+		t.Errorf("%+v of %q", o.Picture, doc.Events[0].Description)
+	}
+	if rest, pages := doc.Taken(); len(rest.Pictures) != 0 || pages != nil {
+		t.Error("it is taken without being chosen")
+	}
+	doc.TakeOffered = true
+	formtest.Check(t, doc)
+	if rest, _ := doc.Taken(); len(rest.Pictures) != 1 {
+		t.Error("it is not taken")
+	}
 }

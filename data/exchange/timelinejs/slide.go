@@ -9,6 +9,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/offer"
 )
 
 // The names of the members of a slide, of its text and its media.
@@ -123,6 +124,9 @@ func (r *reader) event(place form.Place, s slide) {
 		e.Track = r.doc.TrackNamed(r.doc.Fit(place, fieldGroup, form.Line(group), data.MaxTitle), "")
 	}
 	r.doc.Events = append(r.doc.Events, e)
+	if d.embedded != "" && !offer.Address(&r.doc, e.ID, d.embedded, d.seen) {
+		r.doc.Drop(fieldMedia + "." + mediaURL)
+	}
 }
 
 // era adds a span of time with a name to the document.
@@ -158,6 +162,8 @@ type description struct {
 	more     string // what has no field, with its names
 	links    []form.Link
 	named    string // what may be the title where there are no words
+	embedded string // the address that is a picture itself
+	seen     data.Picture
 }
 
 // all is the description where there is no field for addresses.
@@ -186,6 +192,9 @@ func (r *reader) addMedia(d *description, media form.Object) {
 	credit, creditLinks := form.PlainHTML(media.Text(mediaCredit))
 	alt := form.Line(media.Text(mediaAlt))
 	title := form.Line(media.Text(mediaTitle))
+	if strings.HasPrefix(shown, "data:") {
+		d.embedded, d.seen, shown = shown, data.Picture{Caption: caption, Credit: credit, Alt: alt}, ""
+	}
 	d.named = cmp.Or(caption, title, alt, shown)
 	if address := address(shown); address != "" {
 		link := form.Link{URL: address}
@@ -196,7 +205,7 @@ func (r *reader) addMedia(d *description, media form.Object) {
 			}
 		}
 		d.links = append(d.links, link)
-	} else {
+	} else if shown != "" {
 		embedded, links := form.PlainHTML(shown)
 		if embedded == shown { // no markup: a file beside the page
 			embedded = form.Said("Media", shown)

@@ -7,6 +7,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/offer"
 )
 
 // The names of elements.
@@ -36,6 +37,7 @@ const (
 	tagEndsToday   = "ends_today"
 	tagDescription = "description"
 	tagLabels      = "labels"
+	tagIcon        = "icon"
 	tagHyperlink   = "hyperlink"
 	tagDefault     = "default_color"
 	tagMilestone   = "milestone"
@@ -102,6 +104,9 @@ func (r *reader) event(place form.Place, e element) {
 	}
 	r.doc.Events = append(r.doc.Events, row)
 	for _, c := range e.Children {
+		if c.Name == tagIcon && offer.Base64(&r.doc, row.ID, c.Text, data.Picture{}) {
+			continue
+		}
 		words := strings.TrimSpace(c.Text)
 		if !slices.Contains(readTags, c.Name) && (words != "" && words != unsaid[c.Name] || len(c.Children) > 0) {
 			r.doc.Drop(c.Name)

@@ -91,12 +91,30 @@ func (p *preview) fill() {
 	if p.read.trackless > 0 && !p.in.Empty() {
 		p.body.Add(control.Beside(k, captionWidth, k.Muted(k.T("import.track")), k.Wrap(8, p.trackButton())))
 	}
+	if n := len(p.read.Document.Offered); n > 0 {
+		p.body.Add(control.Beside(k, captionWidth, k.Muted(k.Locale.TN("bringin.pictures", n)), p.pictures()))
+	}
 	for _, part := range []fyne.CanvasObject{p.conflicts(), p.missing(), p.leftOut(report)} {
 		if part != nil {
 			p.body.Add(part)
 		}
 	}
 	p.body.Refresh()
+}
+
+// pictures asks whether the pictures that the source has in itself are taken, too.
+func (p *preview) pictures() fyne.CanvasObject {
+	const take, leave = "take", "leave"
+	now := leave
+	if p.read.Document.TakeOffered {
+		now = take
+	}
+	return p.kit.Words([]string{leave, take}, []string{p.kit.T("bringin.picture.leave"), p.kit.T("bringin.picture.take")}, now, func(v string) {
+		if taken := v == take; taken != p.read.Document.TakeOffered {
+			p.read.Document.TakeOffered = taken
+			p.window.goOn(p.compare)
+		}
+	}).Root
 }
 
 // about is what the source is: its format, and the sheet of a workbook.
