@@ -106,8 +106,7 @@ func (a *webArchive) part(header textproto.MIMEHeader, body io.Reader, depth int
 			if err != nil {
 				return err
 			}
-			id := strings.Trim(p.Header.Get("Content-ID"), "<>")
-			if start := strings.Trim(params["start"], "<>"); start != "" && id != start && depth == 0 && a.page == nil && !isPicture(p.Header) {
+			if depth == 0 && a.page == nil && elsewhere(p.Header, params["start"]) {
 				continue
 			}
 			if err := a.part(p.Header, p, depth+1, parts); err != nil {
@@ -127,6 +126,12 @@ func (a *webArchive) part(header textproto.MIMEHeader, body io.Reader, depth int
 		}
 	}
 	return nil
+}
+
+// elsewhere reports a part that is neither a picture nor the one that "start" names as the page.
+func elsewhere(header textproto.MIMEHeader, start string) bool {
+	start = strings.Trim(start, "<>")
+	return start != "" && strings.Trim(header.Get("Content-ID"), "<>") != start && !isPicture(header)
 }
 
 // isPicture reports the header of a picture.
