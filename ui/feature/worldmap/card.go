@@ -249,6 +249,11 @@ func (f *Feature) placeMenu(w whereabout, at fyne.Position) {
 	}
 	k.ShowMenu(f.host.Canvas, at, append(items,
 		control.Item{Text: k.T("place.change") + "…", Disabled: closed, Run: func() { f.askPlace(&w) }},
+		control.Item{Text: k.T("command.map.place"), Disabled: closed, Run: func() {
+			f.host.Run("mode.map")
+			f.moving = &w
+			f.point()
+		}},
 		control.Item{Text: k.T("place.take"), Disabled: closed, Run: func() {
 			f.take(w)
 		}}))

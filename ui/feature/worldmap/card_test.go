@@ -137,6 +137,12 @@ func TestAPlaceIsTyped(t *testing.T) {
 		i := slices.IndexFunc(d.f.Shown.rows, func(w whereabout) bool { return w.name == "Kabul" })
 		return i >= 0 && d.f.Shown.rows[i].place.Basis == data.BasisCoordinates
 	})
+	d.f.moving = &d.f.Shown.rows[slices.IndexFunc(d.f.Shown.rows, func(w whereabout) bool { return w.name == "Kabul" })]
+	gestures{d.f}.Pointed(34.6, 69.1, 500) // that one, not the other place of the event
+	d.Until("it is pointed at", func() bool {
+		i := slices.IndexFunc(d.f.Shown.rows, func(w whereabout) bool { return w.name == "Kabul" })
+		return i >= 0 && d.f.Shown.rows[i].place.Basis == data.BasisMap && d.f.Shown.rows[i].at.Lat == 34.6
+	})
 	d.f.take(d.f.Shown.rows[slices.IndexFunc(d.f.Shown.rows, func(w whereabout) bool { return w.name == "Kabul" })])
 	d.Until("it is taken away", func() bool {
 		return l.Event() != nil && l.Event().ID == id && l.Event().Place == "٣١٫٢، ٢٩٫٩" && len(d.f.Shown.rows) == 1

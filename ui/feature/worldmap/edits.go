@@ -19,9 +19,15 @@ func (f *Feature) put(lat, lon, metres float64) {
 	if e == nil {
 		return
 	}
-	f.place(e.ID, app.Found{
+	found := app.Found{
 		Name: gazetteer.Position(lat, lon), Position: data.Position{Lat: lat, Lon: lon, Radius: max(1, pointDoubt*metres)}, Basis: data.BasisMap,
-	})
+	}
+	if w := f.moving; w != nil && e.ID == f.Event {
+		f.moving = nil
+		f.move(*w, found)
+		return
+	}
+	f.place(e.ID, found)
 }
 
 // settle says that what an event calls its place is a place of the gazetteer.

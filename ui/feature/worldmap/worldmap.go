@@ -66,6 +66,7 @@ type Feature struct {
 	*feature.OfEvent[whereabouts]
 	left    map[left]bool // what is not to be proposed any more
 	refresh func()        // of the card
+	moving  *whereabout   // the place that is pointed at; nil: of the event as a whole
 }
 
 var _ feature.Feature = (*Feature)(nil)
@@ -174,7 +175,10 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "map.out", Title: "command.map.out", Enabled: shown, Run: func() { f.view.Zoom(1 / 1.6) }},
 		{ID: "map.box", Title: "command.map.box", Enabled: shown, Run: f.view.Box},
 		{ID: "map.play", Title: "command.map.play", Enabled: func() bool { return shown() && f.model.known.index != nil && f.model.known.index.Len() > 0 }, Run: f.togglePlay},
-		{ID: "map.place", Title: "command.map.place", Enabled: func() bool { return shown() && l.Event() != nil && l.Writable() }, Run: f.point},
+		{ID: "map.place", Title: "command.map.place", Enabled: func() bool { return shown() && l.Event() != nil && l.Writable() }, Run: func() {
+			f.moving = nil
+			f.point()
+		}},
 		{ID: "map.save", Title: "command.map.save", Enabled: shown, Run: func() {
 			f.parts.Copier.SavePicture(f.view.Picture(pictureScale), f.host.Kit().T("map.picture"), l.Snapshot().Library.Title)
 		}},
