@@ -194,6 +194,12 @@ func BenchmarkFrame(b *testing.B) {
 		{"still", func(*table, int) {}},
 		{"play", func(t *table, i int) { t.in.Time = scene.Span{Lo: 0, Hi: int64(1 + i*50%100_000)} }},
 		{"pan", func(t *table, i int) { t.in.View = t.in.View.Pan(float64(i%2*2-1)*5, 0) }},
+		{"zoom", func(t *table, i int) {
+			if i%40 == 0 {
+				t.in.View = project.World(1100, 560)
+			}
+			t.in.View = t.in.View.Zoom(600, 200, 1.04)
+		}},
 		{"pan-near", func(t *table, i int) {
 			if i == 0 {
 				t.in.View = t.in.View.Zoom(600, 200, 4)
