@@ -21,6 +21,9 @@ var (
 	ErrForeign = errors.New("not a Tarikh library")
 	// ErrNewer: the library was written by a newer version of Tarikh.
 	ErrNewer = errors.New("made by a newer version of Tarikh")
+	// ErrOlder: the library on a server was made by an older version of Tarikh, and is not
+	// brought up to date by who only opens it.
+	ErrOlder = errors.New("made by an older version of Tarikh")
 	// ErrCorrupt: the file is damaged.
 	ErrCorrupt = errors.New("damaged")
 	// ErrExists: a file that would be created is there already.

@@ -28,6 +28,45 @@ type Hosted interface {
 	// Address names the library by its ID and has nothing secret; it opens the library
 	// again, however that is called by then.
 	Address() string
+	// Login is who one is on the server.
+	Login() string
+}
+
+// Role is what a person may do in a library on a server.
+type Role string
+
+// The roles.
+const (
+	Reader Role = "reader"
+	Writer Role = "writer" // and reads
+	Owner  Role = "owner"  // and lets others in
+)
+
+// Roles are all of them, each of which may do what those before it may.
+func Roles() []Role { return []Role{Reader, Writer, Owner} }
+
+// Member is a person who may use a library.
+type Member struct {
+	Login string
+	Role  Role
+}
+
+// Peopled is a Store whose owners let others in. Errors: ErrReadOnly where one has not the
+// right to it, ErrNotFound for a login that is no member, InvalidError for one that cannot
+// be.
+type Peopled interface {
+	// People returns who may use the library, by Login.
+	People(ctx context.Context) ([]Member, error)
+	// Admit gives a login a role in place of what it had; a login that is not there is made,
+	// with a password unless that is "".
+	Admit(ctx context.Context, m Member, password string) error
+	// Dismiss takes all roles from a login; what it wrote stays. A library keeps an owner.
+	Dismiss(ctx context.Context, login string) error
+	// Rename gives a login another name, and what it did in this library.
+	Rename(ctx context.Context, login, name string) error
+	// Statements are what an administrator of the server runs to admit a person, for an
+	// owner who may not make logins.
+	Statements(m Member) string
 }
 
 // Presence is what one of the people who have a library open looks at.
@@ -56,9 +95,9 @@ type HostedLibrary struct {
 	ID      ID
 	Title   string
 	Address string
-	// Newer and Half: it was made by a newer version of the program, or was never made
-	// whole; it cannot be opened.
-	Newer, Half bool
+	// Newer, Older and Half: it was made by another version of the program, or was never
+	// made whole; it cannot be opened.
+	Newer, Older, Half bool
 }
 
 // IsAddress reports whether a text is the address of a library on a server, not a path.

@@ -34,6 +34,25 @@ func TestCommandsOnAServer(t *testing.T) {
 	if out := must(t, "search", named, "summits"); !strings.Contains(out, "A summit in Cairo") {
 		t.Errorf("found is %q", out)
 	}
+	must(t, "server", "add-user", address, "bob", "--role", "reader")
+	must(t, "server", "rename-user", address, "bob", "--name", "bobby")
+	if out := must(t, "server", "people", address); out != "bobby\treader\nowner\towner\n" {
+		t.Errorf("people are %q", out)
+	}
+	bobs := strings.Replace(address, "owner@", "bobby@", 1)
+	if code, _, errs := tarikh(t, "server", "add-user", bobs, "eve"); code == 0 || !strings.Contains(errs, `CREATE ROLE "eve" LOGIN`) {
+		t.Errorf("a reader lets others in: %d, %q", code, errs)
+	}
+	if code, _, errs := tarikh(t, "add-article", bobs, events, "--title", "A text"); code == 0 || !strings.Contains(errs, "read-only") {
+		t.Errorf("a reader adds: %d, %q", code, errs)
+	}
+	must(t, "server", "remove-user", address, "bobby")
+	if out := must(t, "server", "check", address); strings.Contains(out, "WRONG") || !strings.Contains(out, "ok\tlibrary “News desk”\tready") {
+		t.Errorf("checked: %q", out)
+	}
+	if out := must(t, "server", "init", address); out != "up to date already\n" {
+		t.Errorf("up to date: %q", out)
+	}
 	out := filepath.Join(t.TempDir(), "out.csv")
 	must(t, "export", address, "-o", out)
 	if text, err := os.ReadFile(out); err != nil || !strings.Contains(string(text), "A summit in Cairo") {
@@ -46,6 +65,8 @@ func TestCommandsOnAServer(t *testing.T) {
 		"no library \"Sports\"": {"events", database + "&library=Sports"},
 		"holds a password":      {"events", strings.Replace(address, "owner@", "owner:secret@", 1)},
 		"is for files":          {"check", "--repair", address},
+		"needs a title":         {"server", "init", database},
+		"need a login":          {"server", "add-user", address},
 	} {
 		if code, _, errs := tarikh(t, args...); code == 0 || !strings.Contains(errs, name) {
 			t.Errorf("%v: exit %d, %q", args, code, errs)

@@ -81,8 +81,8 @@ func (s *Store) find(ctx context.Context, a address) error {
 	switch {
 	case err != nil:
 		return err
-	case version < schema.Version:
-		return fmt.Errorf("the library is of version %d: its owner brings it up to date with “tarikh server init”", version)
+	case version < schema.Version():
+		return fmt.Errorf("%w: an owner of the library brings it up to date by “tarikh server init %s”", data.ErrOlder, s.address)
 	}
 	var may, standby bool
 	if err := conn.QueryRow(ctx, "SELECT has_function_privilege($1, 'EXECUTE'), pg_is_in_recovery()", s.sql("$.apply(uuid, jsonb)")).Scan(&may, &standby); err != nil {
@@ -99,7 +99,7 @@ func (s *Store) find(ctx context.Context, a address) error {
 
 // version reads the version of the library; that of a newer one with ErrNewer.
 func (s *Store) version(ctx context.Context, conn *pgx.Conn) (version int, err error) {
-	if err = conn.QueryRow(ctx, s.sql("SELECT version FROM $.meta")).Scan(&version); err == nil && version > schema.Version {
+	if err = conn.QueryRow(ctx, s.sql("SELECT version FROM $.meta")).Scan(&version); err == nil && version > schema.Version() {
 		err = data.ErrNewer
 	}
 	return version, err

@@ -47,11 +47,12 @@ func makeLibrary(ctx context.Context, tx pgx.Tx, library data.Library, first []d
 		return err
 	}
 	for _, text := range []string{
-		s.sql(`CREATE SCHEMA "` + name + `"`),
+		schema.Roles(name),
+		schema.AsOwner(name),
 		schema.Tables(name),
 		schema.Functions(name),
-		s.sql(fmt.Sprintf("INSERT INTO $.meta (version, revision) VALUES (%d, 1)", schema.Version)),
-		schema.Roles(name),
+		s.sql(fmt.Sprintf("INSERT INTO $.meta (version, revision) VALUES (%d, 1)", schema.Version())),
+		schema.Grants(name),
 	} {
 		if _, err := tx.Exec(ctx, text); err != nil {
 			return err
@@ -80,22 +81,73 @@ func makeLibrary(ctx context.Context, tx pgx.Tx, library data.Library, first []d
 	return nil
 }
 
-// Admit lets a login write in the library, and makes it where there is none. It needs the
-// rights of the library's owner.
-func (s *Store) Admit(ctx context.Context, login string) error {
-	name := pgx.Identifier{login}.Sanitize()
-	err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
-		var there bool
-		if err := tx.QueryRow(ctx, "SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = $1)", login).Scan(&there); err != nil {
-			return err
-		}
-		if !there {
-			if _, err := tx.Exec(ctx, "CREATE ROLE "+name+" LOGIN"); err != nil {
+// Upgrade brings the library of an address up to date, under a lock: of several who do it at
+// once, one does. It needs an owner. It reports whether there was anything to do. Errors:
+// ErrNewer, and those of Open.
+func (s *Servers) Upgrade(ctx context.Context, text string) (done bool, err error) {
+	a, err := s.read(text)
+	if err != nil {
+		return false, err
+	}
+	limited, cancel := context.WithTimeoutCause(ctx, 20*patience, errPatience)
+	defer cancel()
+	conn, err := dial(limited, a)
+	if err != nil {
+		return false, fmt.Errorf("bring %q up to date: %w", text, fail(ctx, "connect", err))
+	}
+	defer closeNow(conn)
+	all, err := libraries(limited, conn, a)
+	if err == nil {
+		var found data.HostedLibrary
+		if found, err = chosen(all, a); err == nil {
+			err = pgx.BeginFunc(limited, conn, func(tx pgx.Tx) error {
+				done, err = upgrade(limited, tx, schemaOf(found.ID))
 				return err
-			}
+			})
 		}
-		_, err := tx.Exec(ctx, "GRANT "+pgx.Identifier{schema.Writer(s.schema)}.Sanitize()+" TO "+name)
-		return err
-	})
-	return fail(ctx, "admit "+login, err)
+	}
+	if err != nil {
+		return false, fmt.Errorf("bring %q up to date: %w", text, fail(ctx, "change its tables", err))
+	}
+	return done, nil
+}
+
+func upgrade(ctx context.Context, tx pgx.Tx, name string) (done bool, err error) {
+	s := &Store{schema: name}
+	if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", name); err != nil {
+		return false, err
+	}
+	version := 0
+	if err := tx.QueryRow(ctx, s.sql("SELECT version FROM $.meta")).Scan(&version); err != nil || version == schema.Version() {
+		return false, err
+	}
+	if version > schema.Version() {
+		return false, data.ErrNewer
+	}
+	if _, err := tx.Exec(ctx, schema.AsOwner(name)); err != nil {
+		return false, err
+	}
+	there := map[[2]string]bool{}
+	rows, err := tx.Query(ctx, "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = $1", name)
+	if err != nil {
+		return false, err
+	}
+	var table, column string
+	if _, err := pgx.ForEachRow(rows, []any{&table, &column}, func() error {
+		there[[2]string{table, column}] = true
+		return nil
+	}); err != nil {
+		return false, err
+	}
+	for _, text := range []string{
+		schema.Upgrade(name, func(table, column string) bool { return there[[2]string{table, column}] }),
+		schema.Functions(name),
+		schema.Grants(name),
+		s.sql(fmt.Sprintf("UPDATE $.meta SET version = %d, revision = revision + 1", schema.Version())),
+	} {
+		if _, err := tx.Exec(ctx, text); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/postgres/schema"
 )
 
 // Servers opens libraries on servers, see [data.Servers]. The zero value is ready.
@@ -121,7 +122,8 @@ func libraries(ctx context.Context, conn *pgx.Conn, a address) (out []data.Hoste
 // its tables may be others.
 func describe(ctx context.Context, conn *pgx.Conn, l *data.HostedLibrary) error {
 	s := Store{schema: schemaOf(l.ID)}
-	_, err := s.version(ctx, conn)
+	version, err := s.version(ctx, conn)
+	l.Older = err == nil && version < schema.Version()
 	if l.Newer = errors.Is(err, data.ErrNewer); l.Newer {
 		return nil
 	}

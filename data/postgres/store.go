@@ -65,6 +65,9 @@ func (s *Store) Access() data.Access { return s.access }
 // Address names the library, see [data.Hosted].
 func (s *Store) Address() string { return s.address }
 
+// Login is who one is on the server, see [data.Hosted].
+func (s *Store) Login() string { return s.user }
+
 // Close ends the connections, when what is running has ended.
 func (s *Store) Close() error {
 	s.mu.Lock()

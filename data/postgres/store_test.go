@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/postgres"
 	"tarikh.org/tarikh/data/postgres/pgtest"
 	"tarikh.org/tarikh/data/storetest"
@@ -150,4 +151,13 @@ func dump(t testing.TB, s data.Store) (out []string) {
 		}
 	}
 	return out
+}
+
+func day(t testing.TB, edtf string) dates.Date {
+	t.Helper()
+	d, err := dates.Parse(edtf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }

@@ -26,6 +26,7 @@ var known = []struct {
 	{data.ErrReadOnly, "error.readonly"},
 	{data.ErrForeign, "error.foreign"},
 	{data.ErrNewer, "error.newer"},
+	{data.ErrOlder, "error.older"},
 	{data.ErrCorrupt, "error.corrupt"},
 	{data.ErrExists, "error.exists"},
 	{data.ErrName, "error.name"},

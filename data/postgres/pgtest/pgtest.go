@@ -26,6 +26,9 @@ const Programs = "TARIKH_TEST_POSTGRES"
 // Owner is the login that may do everything on a server.
 const Owner = "owner"
 
+// Guarded is the login that the server asks for a password; others need none.
+const Guarded = "guarded"
+
 // Server is a running server, or one that was stopped.
 type Server struct {
 	folder, programs string
@@ -125,6 +128,14 @@ func start(settings []string) (*Server, error) {
 	init := s.command("initdb", "--pgdata="+s.data(), "--auth=trust", "--username="+Owner, "--encoding=UTF8", "--locale=C", "--no-sync")
 	if said, err := init.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("initdb: %w: %s", err, said)
+	}
+	rules := filepath.Join(s.data(), "pg_hba.conf")
+	before, err := os.ReadFile(rules)
+	if err == nil {
+		err = os.WriteFile(rules, append([]byte("local all "+Guarded+" scram-sha-256\n"), before...), 0o600)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return s, s.Start()
 }

@@ -3,10 +3,9 @@ package schema
 import (
 	"fmt"
 	"strings"
-)
 
-// Version is that of the tables and functions. A library of a newer one is refused.
-const Version = 1
+	"tarikh.org/tarikh/data"
+)
 
 // fixed are the tables that do not follow from the shapes.
 const fixed = `
@@ -84,31 +83,50 @@ func Tables(schema string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, fixed, quote(schema))
 	for _, s := range ordered() {
-		fmt.Fprintf(&b, "CREATE TABLE %s.%s (n bigint GENERATED ALWAYS AS IDENTITY UNIQUE", quote(schema), quote(s.Kind.String()))
-		for i, f := range s.Fields {
-			for _, c := range Columns(s, f) {
-				kind := c.Type
-				if strings.Contains(kind, "%[") {
-					kind = fmt.Sprintf(kind+"%[1]s%[2]s", quote(c.Name), quote(schema))
-					kind = strings.TrimSuffix(kind, quote(c.Name)+quote(schema))
-				}
-				if i == 0 {
-					kind += " PRIMARY KEY"
-				}
-				fmt.Fprintf(&b, ",\n\t%s %s", quote(c.Name), kind)
+		b.WriteString(tableOf(schema, s))
+	}
+	fmt.Fprintf(&b, indexes, quote(schema))
+	return b.String()
+}
+
+// columnType is the type of a column of a table in a schema.
+func columnType(schema string, c Column) string {
+	if !strings.Contains(c.Type, "%[") {
+		return c.Type
+	}
+	kind := fmt.Sprintf(c.Type+"%[1]s%[2]s", quote(c.Name), quote(schema))
+	return strings.TrimSuffix(kind, quote(c.Name)+quote(schema))
+}
+
+// tableOf are the statements that make the table of a kind of row, and that of its words.
+func tableOf(schema string, s *data.Shape) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "CREATE TABLE %s.%s (n bigint GENERATED ALWAYS AS IDENTITY UNIQUE", quote(schema), quote(s.Kind.String()))
+	for i, f := range s.Fields {
+		for _, c := range Columns(s, f) {
+			kind := columnType(schema, c)
+			if i == 0 {
+				kind += " PRIMARY KEY"
 			}
+			fmt.Fprintf(&b, ",\n\t%s %s", quote(c.Name), kind)
 		}
-		b.WriteString(");\n")
-		for _, f := range s.Fields {
-			if f.Refers {
-				fmt.Fprintf(&b, "CREATE INDEX ON %s.%s (%s);\n", quote(schema), quote(s.Kind.String()), quote(f.Name))
-			}
+	}
+	b.WriteString(");\n")
+	for _, f := range s.Fields {
+		if f.Refers {
+			fmt.Fprintf(&b, "CREATE INDEX ON %s.%s (%s);\n", quote(schema), quote(s.Kind.String()), quote(f.Name))
 		}
-		if len(s.Searched) == 0 {
-			continue
-		}
-		// The words of a row; those of a long one in parts, which begin with 0.
-		fmt.Fprintf(&b, `CREATE TABLE %[1]s.%[2]s_words (
+	}
+	if len(s.Searched) > 0 {
+		fmt.Fprintf(&b, words, quote(schema), s.Kind.String(), quote(s.Kind.String()))
+	}
+	return b.String()
+}
+
+// words is the table of the words of rows; those of a long one in parts, which begin
+// with 0.
+const words = `
+CREATE TABLE %[1]s.%[2]s_words (
 	id uuid NOT NULL REFERENCES %[1]s.%[3]s ON DELETE CASCADE,
 	part smallint NOT NULL,
 	n bigint NOT NULL,
@@ -118,8 +136,4 @@ func Tables(schema string) string {
 CREATE INDEX ON %[1]s.%[2]s_words USING gin (v);
 CREATE INDEX ON %[1]s.%[2]s_words (n) WHERE part = 0;
 CREATE INDEX ON %[1]s.%[2]s_words USING gin (v) WHERE parted;
-`, quote(schema), s.Kind.String(), quote(s.Kind.String()))
-	}
-	fmt.Fprintf(&b, indexes, quote(schema))
-	return b.String()
-}
+`

@@ -47,6 +47,7 @@ type hosted struct {
 }
 
 func (h hosted) Address() string { return h.address }
+func (h hosted) Login() string   { return "ann" }
 
 // A library of a server is chosen in the form, which says that a password is wanted; it is
 // remembered by its title, and nothing remembers the password.

@@ -1,0 +1,60 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+)
+
+// made is what is changed by hand when the tables that do not follow from the shapes are.
+const made = 1
+
+// Version is that of the tables and functions, which grows with the fields of rows. A library
+// of a newer one is refused.
+func Version() int {
+	newest := 0
+	for _, s := range data.Shapes() {
+		newest = max(newest, s.Since)
+		for _, f := range s.Fields {
+			newest = max(newest, f.Since)
+		}
+	}
+	return newest*1000 + made
+}
+
+// Upgrade are the statements that bring an older library up to date, before its functions
+// are made again: the columns that it lacks, filled with what they are in a row without
+// them. has reports whether a table has a column.
+func Upgrade(schema string, has func(table, column string) bool) string {
+	var b strings.Builder
+	for _, s := range ordered() {
+		table := s.Kind.String()
+		if !has(table, "id") {
+			b.WriteString(tableOf(schema, s))
+			continue
+		}
+		for _, f := range s.Fields {
+			for _, c := range Columns(s, f) {
+				if has(table, c.Name) {
+					continue
+				}
+				fmt.Fprintf(&b, "ALTER TABLE %s.%s ADD COLUMN %s %s;\n", quote(schema), quote(table), quote(c.Name), filled(columnType(schema, c)))
+			}
+			if f.Refers && !has(table, f.Name) {
+				fmt.Fprintf(&b, "CREATE INDEX ON %s.%s (%s);\n", quote(schema), quote(table), quote(f.Name))
+			}
+		}
+	}
+	return b.String()
+}
+
+// filled is the type of a column with what older rows have in it.
+func filled(kind string) string {
+	if !strings.Contains(kind, "NOT NULL") {
+		return kind
+	}
+	name, _, _ := strings.Cut(kind, " ")
+	empty := map[string]string{"text": "''", "bigint": "0", "boolean": "false", "double": "0", "text[]": "'{}'", "jsonb": "'null'"}[name]
+	return kind + " DEFAULT " + empty
+}
