@@ -18,6 +18,11 @@ type Servers interface {
 	// List lists the libraries of the database of an address that its user may read, by
 	// their titles. Errors are those of Open.
 	List(ctx context.Context, address string) ([]HostedLibrary, error)
+	// Fill makes a library with the ID of another one, has fill put everything into it, and
+	// returns its address. Nothing of that can be undone. Until fill has succeeded once, nobody can open
+	// it, and the same call goes on with it; what fill finds to be wrong with ErrConflict is
+	// taken away again. ErrExists where the library is there already.
+	Fill(ctx context.Context, address string, library Library, fill func(Store) error) (string, error)
 	// Unlock gives the password of an address's user until the program ends.
 	Unlock(address, password string) error
 }
@@ -95,9 +100,9 @@ type HostedLibrary struct {
 	ID      ID
 	Title   string
 	Address string
-	// Newer, Older and Half: it was made by another version of the program, or was never
-	// made whole; it cannot be opened.
-	Newer, Older, Half bool
+	// Newer, Older, Half and Filling: it was made by another version of the program, was
+	// never made whole, or a copy into it has not ended; it cannot be opened.
+	Newer, Older, Half, Filling bool
 }
 
 // IsAddress reports whether a text is the address of a library on a server, not a path.

@@ -191,20 +191,41 @@ func (c *recoverCmd) Run(p *program) error {
 // copyCmd saves a copy of a library.
 type copyCmd struct {
 	Library string `arg:"" help:"The library." type:"library"`
-	Out     string `short:"o" required:"" help:"The file to make, NAME.tarikh." type:"path" placeholder:"FILE"`
+	To      string `arg:"" optional:"" help:"The file to make, NAME.tarikh, or the database of a server: postgres://USER@SERVER/DATABASE." type:"library"`
+	Out     string `short:"o" help:"The file to make, in place of TO." type:"path" placeholder:"FILE"`
+	History bool   `default:"true" negatable:"" help:"With what can be undone: between files only."`
+}
+
+// Help is kong's: what follows the help of the command.
+func (*copyCmd) Help() string {
+	return "Between a file and a server all rows, texts, pages and pictures are copied and compared by a hash of all; earlier edits stay behind. A copy to a server that was interrupted goes on where it was, when the same command is given again; until it has ended, nobody can open it."
 }
 
 // Run is kong's.
 func (c *copyCmd) Run(p *program) error {
+	to := c.To
+	if to == "" {
+		to = c.Out
+	}
+	if (c.To == "") == (c.Out == "") {
+		return problem{exitUsage, "copy: name one file or server to copy to"}
+	}
 	return p.reading(c.Library, func(ctx context.Context, open data.Store) error {
-		store, ok := open.(data.File)
-		if !ok {
-			return problem{exitUsage, "copy: this needs a file"}
+		var err error
+		if file, ok := open.(data.File); ok && c.History && !data.IsAddress(to) {
+			err = file.SaveCopy(ctx, to)
+		} else {
+			err = p.withSecret(ctx, to, func() error {
+				return p.showing("copy", func(tell func(float64)) (err error) {
+					to, err = p.libraries.CopyLibrary(ctx, open, to, tell)
+					return err
+				})
+			})
 		}
-		if err := store.SaveCopy(ctx, c.Out); err != nil {
+		if err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(p.out, "%s: a copy of %s\n", printable(c.Out), printable(c.Library))
+		_, err = fmt.Fprintf(p.out, "%s: a copy of %s\n", printable(to), printable(c.Library))
 		return err
 	})
 }

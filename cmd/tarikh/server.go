@@ -80,7 +80,7 @@ type listedLibrary struct {
 	ID      string `json:"id"`
 	Title   string `json:"title"`
 	Address string `json:"address"`
-	State   string `json:"state"` // "ready", "newer", "older" or "half-made"
+	State   string `json:"state"` // "ready", "newer", "older", "half-made" or "being copied"
 }
 
 func listedLibraries(found []data.HostedLibrary) []listedLibrary {
@@ -94,6 +94,8 @@ func listedLibraries(found []data.HostedLibrary) []listedLibrary {
 			state = "older"
 		case l.Half:
 			state = "half-made"
+		case l.Filling:
+			state = "being copied"
 		}
 		all = append(all, listedLibrary{l.ID.String(), l.Title, l.Address, state})
 	}
@@ -153,7 +155,8 @@ func (c *serverCmd) check(ctx context.Context, p *program, servers *postgres.Ser
 	for _, l := range listedLibraries(found.Libraries) {
 		says := map[string]string{
 			"ready": "ready", "newer": "made by a newer version of Tarikh: install that", "older": "made by an older version of Tarikh: an owner runs “tarikh server init”",
-			"half-made": "never made whole: its owner removes its schema and makes it again",
+			"half-made":    "never made whole: its owner removes its schema and makes it again",
+			"being copied": "a copy into it has not ended: make it again",
 		}[l.State]
 		all = append(all, checked{"library “" + l.Title + "”", says, l.State == "ready"})
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -74,6 +75,57 @@ func TestCommandsOnAServer(t *testing.T) {
 	}
 }
 
+// A library goes to a server and back and is the same; a copy that was interrupted goes on,
+// and cannot be opened before; one that is there is not written over.
+func TestCopyingToAServerAndBack(t *testing.T) {
+	database := pgtest.New(t).Address(pgtest.Owner, "postgres")
+	sample := sampleLibrary(t)
+	p := newProgram(afero.NewOsFs(), io.Discard, io.Discard)
+	file, err := p.libraries.Read(t.Context(), sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = file.Close() })
+	// Interrupted: the context ends with the first progress.
+	ctx, cancel := context.WithCancel(t.Context())
+	if _, err := p.libraries.CopyLibrary(ctx, file, database, func(float64) { cancel() }); err == nil {
+		t.Fatal("it was not interrupted")
+	}
+	if code, _, errs := tarikh(t, "events", database); code == 0 || !strings.Contains(errs, "has not ended") {
+		t.Errorf("half of a copy is opened: %d, %q", code, errs)
+	}
+	address, _, _ := strings.Cut(must(t, "copy", sample, database), ": a copy")
+	if code, _, errs := tarikh(t, "copy", sample, database); code == 0 || !strings.Contains(errs, "already exists") {
+		t.Errorf("it is copied over: %d, %q", code, errs)
+	}
+	back := filepath.Join(t.TempDir(), "back.tarikh")
+	must(t, "copy", address, back)
+	hash := func(place string) (of [32]byte) {
+		err := p.reading(place, func(ctx context.Context, s data.Store) (err error) {
+			of, err = data.ContentHash(ctx, s)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return of
+	}
+	if want := hash(sample); hash(address) != want || hash(back) != want {
+		t.Error("the copies are not the same")
+	}
+	store, err := p.libraries.OpenPlace(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	if undo, _, err := store.History(t.Context()); err != nil || undo != "" {
+		t.Errorf("filling it can be undone: %q, %v", undo, err)
+	}
+	if problems, err := store.Check(t.Context(), nil); err != nil || len(problems) > 0 {
+		t.Errorf("%v, %v", problems, err)
+	}
+}
+
 // locked is a server that asks for a password.
 type locked struct {
 	password string
@@ -86,6 +138,10 @@ func (l *locked) Open(context.Context, string) (data.Hosted, error) {
 		return nil, data.ErrPassword
 	}
 	return nil, errOpened
+}
+
+func (l *locked) Fill(context.Context, string, data.Library, func(data.Store) error) (string, error) {
+	return "", nil
 }
 
 func (l *locked) List(context.Context, string) ([]data.HostedLibrary, error) { return nil, nil }

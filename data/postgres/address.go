@@ -23,6 +23,7 @@ type address struct {
 	url     url.URL // without the library
 	config  *pgx.ConnConfig
 	library string // its title or ID, "" for the only one
+	filling bool   // it is opened to be filled
 }
 
 // parse reads an address. Connections are encrypted and the server is checked, unless it

@@ -17,6 +17,11 @@ import (
 // address. first are edits that it is made with, which are no steps of undo. It needs a
 // login that may make schemas and roles.
 func (s *Servers) Init(ctx context.Context, text, title string, first ...data.Edit) (address string, err error) {
+	return s.make(ctx, text, data.Library{ID: data.NewID(), Title: title, Created: time.Now().Unix()}, false, first)
+}
+
+// make makes a library, which nobody can open while it is being filled.
+func (s *Servers) make(ctx context.Context, text string, library data.Library, filling bool, first []data.Edit) (address string, err error) {
 	a, err := s.read(text)
 	if err != nil {
 		return "", err
@@ -28,18 +33,17 @@ func (s *Servers) Init(ctx context.Context, text, title string, first ...data.Ed
 		return "", fmt.Errorf("make a library at %q: %w", text, fail(ctx, "connect", err))
 	}
 	defer conn.Close(context.WithoutCancel(limited))
-	library := data.Library{ID: data.NewID(), Title: title, Created: time.Now().Unix()}
 	if err := library.Validate(); err != nil {
 		return "", err
 	}
-	err = pgx.BeginFunc(limited, conn, func(tx pgx.Tx) error { return makeLibrary(limited, tx, library, first) })
+	err = pgx.BeginFunc(limited, conn, func(tx pgx.Tx) error { return makeLibrary(limited, tx, library, filling, first) })
 	if err != nil {
 		return "", fmt.Errorf("make a library at %q: %w", text, fail(ctx, "make its tables", err))
 	}
 	return a.of(library.ID), nil
 }
 
-func makeLibrary(ctx context.Context, tx pgx.Tx, library data.Library, first []data.Edit) error {
+func makeLibrary(ctx context.Context, tx pgx.Tx, library data.Library, filling bool, first []data.Edit) error {
 	name := schemaOf(library.ID)
 	s := &Store{schema: name}
 	// Two who make the same library at once take turns.
@@ -51,7 +55,7 @@ func makeLibrary(ctx context.Context, tx pgx.Tx, library data.Library, first []d
 		schema.AsOwner(name),
 		schema.Tables(name),
 		schema.Functions(name),
-		s.sql(fmt.Sprintf("INSERT INTO $.meta (version, revision) VALUES (%d, 1)", schema.Version())),
+		s.sql(fmt.Sprintf("INSERT INTO $.meta (version, revision, filling) VALUES (%d, 1, %t)", schema.Version(), filling)),
 		schema.Grants(name),
 	} {
 		if _, err := tx.Exec(ctx, text); err != nil {

@@ -130,6 +130,9 @@ func describe(ctx context.Context, conn *pgx.Conn, l *data.HostedLibrary) error 
 	if err == nil {
 		err = conn.QueryRow(ctx, s.sql("SELECT title FROM $.library")).Scan(&l.Title)
 	}
+	if err == nil && !l.Older {
+		err = conn.QueryRow(ctx, s.sql("SELECT filling FROM $.meta")).Scan(&l.Filling)
+	}
 	if l.Half = errors.Is(err, pgx.ErrNoRows); l.Half {
 		return nil
 	}
@@ -145,6 +148,8 @@ func chosen(all []data.HostedLibrary, a address) (l data.HostedLibrary, err erro
 	switch {
 	case len(matching) == 1 && matching[0].Half:
 		return l, fmt.Errorf("%w: the library was never made whole: its owner removes the schema %s and makes it again", data.ErrCorrupt, schemaOf(matching[0].ID))
+	case len(matching) == 1 && matching[0].Filling && !a.filling:
+		return l, fmt.Errorf("%w: a copy into the library has not ended: make it again, and it goes on where it was", data.ErrBusy)
 	case len(matching) == 1:
 		return matching[0], nil
 	case len(all) == 0:

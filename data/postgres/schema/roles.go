@@ -13,12 +13,15 @@ GRANT EXECUTE ON FUNCTION %[1]s.meet(uuid, uuid, uuid, uuid, text), %[1]s.leave(
 GRANT EXECUTE ON FUNCTION %[1]s.apply(uuid, jsonb), %[1]s.answer(uuid), %[1]s.begin(), %[1]s.part(bigint, jsonb), %[1]s.finish(uuid, bigint, jsonb) TO %[3]s;
 `
 
-// roles make those of a library, and its schema. Who makes them is an owner, and lets
-// others in.
+// roles make those of a library, where no other database of the server has it, too, and its
+// schema. Who makes them is an owner, and lets others in.
 const roles = `
-CREATE ROLE %[2]s NOLOGIN;
-CREATE ROLE %[3]s NOLOGIN IN ROLE %[2]s;
-CREATE ROLE %[4]s NOLOGIN;
+DO $$ BEGIN
+	CREATE ROLE %[2]s NOLOGIN;
+	CREATE ROLE %[3]s NOLOGIN IN ROLE %[2]s;
+	CREATE ROLE %[4]s NOLOGIN;
+EXCEPTION WHEN duplicate_object THEN NULL;
+END $$;
 GRANT %[2]s, %[3]s TO %[4]s WITH ADMIN OPTION;
 GRANT %[4]s TO CURRENT_USER WITH ADMIN OPTION;
 CREATE SCHEMA %[1]s AUTHORIZATION %[4]s;

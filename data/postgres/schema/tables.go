@@ -12,7 +12,8 @@ const fixed = `
 CREATE TABLE %[1]s.meta (
 	one boolean PRIMARY KEY DEFAULT true CHECK (one),
 	version integer NOT NULL,
-	revision bigint NOT NULL);
+	revision bigint NOT NULL,
+	filling boolean NOT NULL DEFAULT false); -- a copy into it has not ended
 CREATE TABLE %[1]s.body (
 	hash bytea PRIMARY KEY CHECK (octet_length(hash) = 32), -- SHA-256 of what is held
 	length bigint NOT NULL,

@@ -147,7 +147,7 @@ func (c *connection) listed(all []data.HostedLibrary, err error) {
 	}
 	var values, titles []string
 	for _, l := range all {
-		if !l.Half && !l.Newer && !l.Older {
+		if !l.Half && !l.Newer && !l.Older && !l.Filling {
 			values, titles = append(values, l.Address), append(titles, k.Given(l.Title))
 		}
 	}

@@ -1,0 +1,252 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"tarikh.org/tarikh/data"
+)
+
+// Bounds of a part of a copy: so much is in memory, and is sent again where a line was lost.
+const (
+	copiedRows  = 500
+	copiedBytes = 4 << 20
+)
+
+// CopyLibrary copies all that a library holds to another place, a file or a server, and
+// compares both in the end. The history of edits stays behind. What was interrupted on the way
+// to a server goes on where it was when the same is copied there again; a file appears when it
+// is whole. It returns by what the copy is opened. Errors: those of OpenPlace, ErrExists, and
+// ErrConflict where the library was changed while it was copied. progress may be nil.
+func (l *Libraries) CopyLibrary(ctx context.Context, from data.Store, to string, progress func(done float64)) (place string, err error) {
+	library, err := from.Library(ctx)
+	if err != nil {
+		return "", err
+	}
+	total, err := rowsIn(ctx, from)
+	if err != nil {
+		return "", err
+	}
+	c := &copier{ctx: ctx, from: from, total: max(total, 1), progress: progress}
+	fill := func(into data.Store) error { return c.fill(into, library) }
+	if data.IsAddress(to) {
+		place, err = l.Servers.Fill(ctx, to, library, fill)
+	} else {
+		place, err = to, l.CreateWith(ctx, to, library.Title, func(into data.File) error { return fill(into) })
+	}
+	if err != nil {
+		return "", fmt.Errorf("copy to %q: %w", to, err)
+	}
+	return place, nil
+}
+
+// rowsIn is how many rows a library has.
+func rowsIn(ctx context.Context, s data.Store) (n int, err error) {
+	for _, shape := range data.Shapes() {
+		for _, err := range s.Rows(ctx, shape.Kind) {
+			if err != nil {
+				return 0, err
+			}
+			n++
+		}
+	}
+	return n, nil
+}
+
+// copier copies the rows of a library.
+type copier struct {
+	ctx      context.Context
+	from     data.Store
+	total    int // rows
+	done     int
+	progress func(float64)
+}
+
+// fill copies all into another library, and compares them.
+func (c *copier) fill(into data.Store, library data.Library) error {
+	before, err := into.Library(c.ctx)
+	if err != nil {
+		return err
+	}
+	after := library
+	after.ID, after.Rev = before.ID, before.Rev
+	if shape := data.KindLibrary.Shape(); !shape.Same(&before, &after) {
+		if _, err := into.Apply(c.ctx, data.Edit{Label: "edit.copy", Library: []data.Change[data.Library]{data.Update(before, after)}}); err != nil {
+			return err
+		}
+	}
+	if _, whole := into.(data.File); whole {
+		_, err = into.ApplyAll(c.ctx, "edit.copy", c.parts(into), nil)
+	} else {
+		for part, failed := range c.parts(into) {
+			if err = failed; err == nil {
+				_, err = into.Apply(c.ctx, part)
+			}
+			if err != nil {
+				break
+			}
+		}
+	}
+	if err != nil {
+		return err
+	}
+	was, err := data.ContentHash(c.ctx, c.from)
+	if err != nil {
+		return err
+	}
+	is, err := data.ContentHash(c.ctx, into)
+	if err == nil && is != was {
+		err = fmt.Errorf("%w: the library was changed while it was copied; copy it again", data.ErrConflict)
+	}
+	return err
+}
+
+// kinds are all kinds of rows but the library's, each behind those that it refers to.
+func kinds() (out []*data.Shape) {
+	placed := map[data.Kind]bool{}
+	left := data.Shapes()
+	for len(left) > 0 {
+		var later []*data.Shape
+		for _, s := range left {
+			ready := true
+			for _, f := range s.Fields {
+				ready = ready && (!f.Refers || f.To == s.Kind || placed[f.To])
+			}
+			switch {
+			case !ready:
+				later = append(later, s)
+			case s.Kind != data.KindLibrary:
+				out = append(out, s)
+				fallthrough
+			default:
+				placed[s.Kind] = true
+			}
+		}
+		left = later
+	}
+	return out
+}
+
+// parts are the rows that a library lacks, as edits.
+func (c *copier) parts(into data.Store) iter.Seq2[data.Edit, error] {
+	return func(yield func(data.Edit, error) bool) {
+		p := &part{Edit: data.Edit{Label: "edit.copy"}}
+		flush := func() bool {
+			e := p.Edit
+			*p = part{Edit: data.Edit{Label: "edit.copy"}}
+			c.tell()
+			return e.Empty() || yield(e, nil)
+		}
+		for _, shape := range kinds() {
+			there, err := c.there(into, shape)
+			// Rows that refer to others of their kind come behind these.
+			for _, later := range []bool{false, true} {
+				if err == nil {
+					err = c.kind(shape, there, later, p, flush)
+				}
+			}
+			if errors.Is(err, errStopped) {
+				return
+			}
+			if err != nil {
+				yield(data.Edit{}, err)
+				return
+			}
+		}
+		flush()
+	}
+}
+
+// part is an edit that grows.
+type part struct {
+	data.Edit
+	rows, bytes int
+}
+
+// errStopped says that nobody takes more parts.
+var errStopped = errors.New("stopped")
+
+// there are the IDs of the rows that a library has already, nil for none.
+func (c *copier) there(into data.Store, shape *data.Shape) (map[data.ID]bool, error) {
+	if _, file := into.(data.File); file { // a new one
+		return nil, nil
+	}
+	ids := map[data.ID]bool{}
+	for row, err := range into.Rows(c.ctx, shape.Kind) {
+		if err != nil {
+			return nil, err
+		}
+		ids[shape.ID(row)] = true
+	}
+	return ids, nil
+}
+
+// kind adds the rows of a kind: those that refer to others of it, or those that do not.
+func (c *copier) kind(shape *data.Shape, there map[data.ID]bool, later bool, p *part, flush func() bool) error {
+	for row, err := range c.from.Rows(c.ctx, shape.Kind) {
+		if err != nil {
+			return err
+		}
+		if refersToOwn(shape, row) != later {
+			continue
+		}
+		if c.done++; there[shape.ID(row)] {
+			continue
+		}
+		if row, err = c.whole(shape, row, p); err != nil {
+			return err
+		}
+		shape.Add(&p.Edit, data.RowChange{After: row})
+		if p.rows++; (p.rows >= copiedRows || p.bytes >= copiedBytes) && !flush() {
+			return errStopped
+		}
+	}
+	return nil
+}
+
+func refersToOwn(shape *data.Shape, row data.Row) bool {
+	for _, f := range shape.Fields {
+		if id, ok := f.At(row).(*data.ID); ok && f.Refers && f.To == shape.Kind && *id != (data.ID{}) {
+			return true
+		}
+	}
+	return false
+}
+
+// whole is a row with its text, and puts the pages that it names into the part.
+func (c *copier) whole(shape *data.Shape, row data.Row, p *part) (data.Row, error) {
+	switch r := row.(type) {
+	case *data.Article:
+		a, err := c.from.Article(c.ctx, r.ID)
+		if err != nil {
+			return nil, err
+		}
+		row, p.bytes = &a, p.bytes+len(a.Text)
+	case *data.Edition:
+		e, err := c.from.Edition(c.ctx, r.ID)
+		if err != nil {
+			return nil, err
+		}
+		row, p.bytes = &e, p.bytes+len(e.Text)
+	}
+	for _, f := range shape.Fields {
+		hash, ok := f.At(row).(*[32]byte)
+		if !ok || f.Use != data.UsePageRef || *hash == ([32]byte{}) {
+			continue
+		}
+		page, err := c.from.Page(c.ctx, *hash)
+		if err != nil {
+			return nil, err
+		}
+		p.Pages, p.bytes = append(p.Pages, page), p.bytes+len(page.Body)
+	}
+	return row, nil
+}
+
+func (c *copier) tell() {
+	if c.progress != nil {
+		c.progress(float64(c.done) / float64(c.total))
+	}
+}
