@@ -59,6 +59,14 @@ func (c *core) Path() string {
 // server; "" if none is open.
 func (c *core) Place() string { return data.PlaceOf(c.store) }
 
+// Login is who one is in the open library, where that is on a server; "" otherwise.
+func (c *core) Login() string {
+	if hosted, ok := c.store.(data.Hosted); ok {
+		return hosted.Login()
+	}
+	return ""
+}
+
 // Name is what the open library is called: its file, or the title of one on a server.
 func (c *core) Name() string {
 	if path := c.Path(); path != "" || c.snapshot == nil {

@@ -86,7 +86,7 @@ func New(c Config) (*Window, error) {
 	o.win.SetPadded(false)
 	o.win.SetMaster()
 	o.lib = library.New(c.Post, o.fail, c.Now)
-	o.choices = settings.Choices{State: c.State, System: c.Lang, Name: c.Author, Words: c.Assets, Files: c.Files, ConfigDir: c.ConfigDir}
+	o.choices = settings.Choices{State: c.State, System: c.Lang, Name: c.Author, Words: c.Assets, Files: c.Files, ConfigDir: c.ConfigDir, Login: o.lib.Login}
 	t, err := o.choices.Theme()
 	if err != nil {
 		return nil, err

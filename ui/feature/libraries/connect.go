@@ -25,13 +25,23 @@ type connection struct {
 	libraries              *control.Choice // nil until they have been asked for
 	rest                   data.Address    // what the form has no field for
 	busy                   bool
+	share                  bool // the open library goes to the server
 }
 
 // connect asks for a server and a library on it. What was used last is filled in, but for
 // the password.
-func (o *opener) connect() {
+func (o *opener) connect() { o.ask(false) }
+
+// shareLibrary asks for a server, and copies the open library to it.
+func (o *opener) shareLibrary() { o.ask(true) }
+
+func (o *opener) ask(share bool) {
 	k := o.host.Kit()
-	c := &connection{opener: o, found: control.Column(4)}
+	c := &connection{opener: o, found: control.Column(4), share: share}
+	title, intro, button := "command.library.connect", "connect.intro", "connect.connect"
+	if share {
+		title, intro, button = "command.library.share", "share.intro", "share.share"
+	}
 	for _, place := range o.host.State.Recent {
 		if last, err := data.ParseAddress(place); err == nil {
 			c.rest = last
@@ -50,13 +60,13 @@ func (o *opener) connect() {
 	for _, e := range []*control.Entry{c.server, c.database, c.user} {
 		e.OnChanged = func(string) { c.changed() }
 	}
-	body := control.Column(12, k.Muted(k.T("connect.intro")),
+	body := control.Column(12, k.Muted(k.T(intro)),
 		k.Field("connect.server", c.server),
 		control.Pair(k, 12, k.Field("connect.database", c.database), k.Field("connect.user", c.user)),
 		k.Field("connect.password", c.password.Entry),
 		k.Field("connect.trust", control.Column(6, c.trust.Root, c.meaning)), c.found)
-	c.dialog = k.ShowDialog(o.host.Canvas, k.T("command.library.connect"), 540, body,
-		control.Action{Text: k.T("connect.connect"), Primary: true, Run: c.submit}, control.Action{Text: k.T("button.cancel")})
+	c.dialog = k.ShowDialog(o.host.Canvas, k.T(title), 540, body,
+		control.Action{Text: k.T(button), Primary: true, Run: c.submit}, control.Action{Text: k.T("button.cancel")})
 	c.explain()
 	c.dialog.Attach(c.server, c.database, c.user, c.password.Entry)
 }
@@ -118,11 +128,36 @@ func (c *connection) submit() bool {
 			return false
 		}
 	}
+	if c.dialog.Fail(""); c.share {
+		c.send(address)
+		return false
+	}
 	c.busy = true
-	c.dialog.Fail("")
 	c.note(k.T("connect.busy"))
 	feature.Background(c.host, func(ctx context.Context) ([]data.HostedLibrary, error) { return c.Libraries.Servers.List(ctx, address) }, c.listed)
 	return false
+}
+
+// send copies the open library to the server, and opens it there.
+func (c *connection) send(address string) {
+	c.busy = true
+	c.copyTo(address, func(place string, err error) {
+		if c.busy = false; err != nil {
+			c.dialog.Fail(c.host.SayOf(address, err))
+			return
+		}
+		c.dialog.Close()
+		c.Open(place)
+	})
+}
+
+// copyTo copies the open library, without its history, and shows how far it is.
+func (o *opener) copyTo(to string, done func(place string, err error)) {
+	store, place := o.host.Library.Store(), ""
+	o.host.Wait(o.host.Kit().T("library.copying"), func(ctx context.Context, tell func(float64)) (err error) {
+		place, err = o.Libraries.CopyLibrary(ctx, store, to, tell)
+		return err
+	}, func(err error) { done(place, err) })
 }
 
 // note shows a line in the place of the libraries.

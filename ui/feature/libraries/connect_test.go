@@ -2,6 +2,7 @@ package libraries
 
 import (
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ type desk struct {
 	path     string
 	password string
 	asked    []string
+	filled   []string
 }
 
 func (d *desk) Open(ctx context.Context, address string) (data.Hosted, error) {
@@ -28,8 +30,9 @@ func (d *desk) Open(ctx context.Context, address string) (data.Hosted, error) {
 	return hosted{file, address}, err
 }
 
-func (d *desk) Fill(context.Context, string, data.Library, func(data.Store) error) (string, error) {
-	return "", nil
+func (d *desk) Fill(_ context.Context, address string, _ data.Library, _ func(data.Store) error) (string, error) {
+	d.filled = append(d.filled, address)
+	return address + "?library=Desk", nil
 }
 
 func (d *desk) List(_ context.Context, address string) ([]data.HostedLibrary, error) {
@@ -98,6 +101,40 @@ func TestConnecting(t *testing.T) {
 	w.Until("it is shown again", func() bool { return a.shown == 2 })
 	if slices.ContainsFunc(server.asked, func(s string) bool { return strings.Contains(s, "right") }) {
 		t.Errorf("the password is in an address: %v", server.asked)
+	}
+}
+
+// A library of a server is kept as a file, and a file goes to a server from the same form.
+func TestKeepingAndSharing(t *testing.T) {
+	w, f, a, folder := made(t)
+	path, err := f.Sample(t.Context(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := &desk{f: f, path: path, password: "right"}
+	f.Libraries.Servers = server
+	f.Open("postgres://ann@db.example.org/news?library=Desk")
+	w.Until("it is shown", func() bool { return a.shown == 1 })
+	if w.Host.Library.Login() != "ann" {
+		t.Errorf("one is %q there", w.Host.Library.Login())
+	}
+	kept := filepath.Join(folder, "kept"+Extension)
+	var keptAt string
+	f.copyTo(kept, func(place string, err error) {
+		if keptAt = place; err != nil {
+			t.Error(err)
+		}
+	})
+	w.Until("it is kept", func() bool { return keptAt == kept })
+	f.Open(kept)
+	w.Until("the file is shown", func() bool { return a.shown == 2 })
+	w.Run(f, "library.share")
+	fields := featuretest.All[*control.Entry](w.Dialog())
+	fields[0].SetText("db.example.org")
+	w.Host.Kit().Dialogs.Top().Submit()
+	w.Until("it is shown from the server", func() bool { return a.shown == 3 })
+	if len(server.filled) != 1 || server.filled[0] != "postgres://ann@db.example.org/news" {
+		t.Errorf("filled are %q", server.filled)
 	}
 }
 

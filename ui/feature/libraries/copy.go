@@ -14,13 +14,18 @@ func (o *opener) saveCopy(then func(path string)) {
 	base := strings.TrimSuffix(o.host.Library.Name(), Extension)
 	what := feature.Choice{Title: k.T("command.library.copy"), Button: k.T("button.save"), Dir: o.host.Dir(), Name: k.T("library.copyname", "name", base) + Extension, Suffix: []string{Extension}, Kind: k.T("choose.libraries"), Save: true}
 	o.host.ChooseFile(what, func(path string) {
-		o.host.Library.SaveCopy(path, func(err error) {
+		saved := func(err error) {
 			if err != nil {
 				o.host.FailFile(path, err)
 				return
 			}
 			then(path)
-		})
+		}
+		if o.host.Library.Path() == "" { // of a server
+			o.copyTo(path, func(_ string, err error) { saved(err) })
+			return
+		}
+		o.host.Library.SaveCopy(path, saved)
 	})
 }
 

@@ -37,11 +37,13 @@ func New(h *feature.Host, p Parts) *Feature {
 
 // Commands are those of feature.Feature.
 func (f *Feature) Commands() []command.Command {
-	open := func() bool { return f.host.Library.Snapshot() != nil && f.host.Library.Path() != "" }
+	open := func() bool { return f.host.Library.Snapshot() != nil }
+	file := func() bool { return open() && f.host.Library.Path() != "" }
 	return []command.Command{
 		{ID: "library.new", Title: "command.library.new", Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: f.newLibrary},
 		{ID: "library.open", Title: "command.library.open", Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: f.openLibrary},
 		{ID: "library.connect", Title: "command.library.connect", Run: f.connect},
+		{ID: "library.share", Title: "command.library.share", Enabled: file, Run: f.shareLibrary},
 		{ID: "library.recent", Title: "command.library.recent", Keys: []command.Key{command.CtrlShift(fyne.KeyO)}, Run: f.showRecent},
 		{ID: "library.sample", Title: "command.library.sample", Run: f.openSample},
 		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: func() { f.saveCopy(f.tellCopied) }},

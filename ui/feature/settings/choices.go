@@ -24,6 +24,8 @@ type Choices struct {
 	Words     fs.FS    // message catalogs
 	Files     afero.Fs // with the desktop's settings
 	ConfigDir string   // where those are, "" if unknown
+	// Login is who one is in the open library, where that is on a server; "" otherwise.
+	Login func() string
 }
 
 // Lang is the language in use.
@@ -78,5 +80,12 @@ func (c Choices) Theme() (*theme.Theme, error) {
 	return theme.New(map[string]theme.Variant{"light": theme.Light, "dark": theme.Dark}[c.State.Theme])
 }
 
-// Author is who new notes are by.
-func (c Choices) Author() string { return cmp.Or(c.State.Author, c.Name) }
+// Author is who new notes are by: in a library of several people the login.
+func (c Choices) Author() string {
+	if c.Login != nil {
+		if login := c.Login(); login != "" {
+			return login
+		}
+	}
+	return cmp.Or(c.State.Author, c.Name)
+}
