@@ -46,6 +46,7 @@ func TestPicturesByImportance(t *testing.T) {
 	for _, rtl := range []bool{false, true} {
 		in := withPictures(x, 1, all)
 		in.View = NewViewport(1600, rtl).Fit(testFrom-100*day, testFrom+900*day, 0)
+		in.Selected = 2 // whose label comes first, as that of a landmark
 		l := testBuilder(t).Build(in)
 		if len(l.Pictures) != 2 {
 			t.Fatalf("rtl %v: %d pictures, want 2", rtl, len(l.Pictures))
