@@ -38,7 +38,30 @@ type proposedMain struct {
 	Main       bool              `json:"main"`     // of its day, most articles report it
 	Confidence float64           `json:"confidence"`
 	Event      string            `json:"event,omitempty"` // of the library that it seems to be
+	// Shared is what Arabic and other passages both say, for which they are taken as reports of
+	// one event; none where their words are alike.
+	Shared   []proposedFact    `json:"shared,omitempty"`
 	Passages   []proposedPassage `json:"passages"`
+}
+
+// proposedFact is a name, or a figure with what it is of.
+type proposedFact struct {
+	Name   string   `json:"name,omitempty"`
+	Of     string   `json:"of,omitempty"` // dead, hurt, money and so on
+	Figure *float64 `json:"figure,omitempty"`
+	Unit   string   `json:"unit,omitempty"`
+}
+
+// proposedFacts are why passages in two scripts are taken as reports of one event.
+func proposedFacts(shared []app.Shared) (all []proposedFact) {
+	for _, s := range shared {
+		f := proposedFact{Name: s.Name}
+		if s.Name == "" {
+			f = proposedFact{Of: string(s.Subject), Figure: &s.Value.Lo, Unit: s.Value.Unit}
+		}
+		all = append(all, f)
+	}
+	return all
 }
 
 type proposedPassage struct {
@@ -109,7 +132,7 @@ func (c *proposeCmd) print(p *program, found *app.Story) error {
 	out := proposed{Articles: found.Articles, Copies: found.Copies, Events: []proposedMain{}}
 	for _, e := range found.Events {
 		m := proposedMain{
-			Title: e.Title, Edit: e.Edit, EDTF: e.Date.EDTF, Articles: e.Articles, Main: e.Main, Confidence: e.Confidence, Event: printedID(e.Known),
+			Title: e.Title, Edit: e.Edit, EDTF: e.Date.EDTF, Articles: e.Articles, Main: e.Main, Confidence: e.Confidence, Event: printedID(e.Known), Shared: proposedFacts(e.Shared),
 		}
 		for _, q := range e.Passages {
 			m.Passages = append(m.Passages, proposedPassage{

@@ -159,7 +159,8 @@ func sameMention(a, b data.Mention) bool {
 }
 
 // MergeEntities makes one entity of several, as one edit: the first stays, with the names
-// of the others as aliases, their notes and their mentions.
+// of the others (those in another script as names in their language, else as aliases), their
+// notes and their mentions.
 func (l *Library) MergeEntities(ctx context.Context, kept data.Entity, others ...data.Entity) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
@@ -169,9 +170,19 @@ func (l *Library) MergeEntities(ctx context.Context, kept data.Entity, others ..
 		return edit, err
 	}
 	after := kept
-	after.Aliases = slices.Clone(kept.Aliases)
+	after.Names, after.Aliases = slices.Clone(kept.Names), slices.Clone(kept.Aliases)
 	for _, o := range others {
-		for _, name := range o.Called() {
+		named := append(data.EntityNames{{Text: o.Name, Lang: language(o.Name)}}, o.Names...)
+		for _, n := range named {
+			switch {
+			case slices.Contains(after.Called(), n.Text):
+			case n.Lang != language(after.Name):
+				after.Names = append(after.Names, n)
+			default:
+				after.Aliases = append(after.Aliases, n.Text)
+			}
+		}
+		for _, name := range o.Aliases {
 			if !slices.Contains(after.Called(), name) {
 				after.Aliases = append(after.Aliases, name)
 			}

@@ -48,14 +48,19 @@ func TestActors(t *testing.T) {
 		t.Fatalf("mentioned in %v (%v)", m, err)
 	}
 	add(Actor{Name: "Ahmad", Type: data.Person, Event: events[1].ID}, Actor{Name: "Ahmad", Type: data.Person, Event: events[2].ID})
+	latin := named("Ahmad")
+	latin.Names, latin.Aliases = data.EntityNames{{Text: "Achmet", Lang: "tr"}, {Text: "الأحمد", Lang: "ar"}}, []string{"The boss"}
+	if _, err := store.Apply(ctx, data.Edit{Label: "test", Entities: []data.Change[data.Entity]{data.Update(named("Ahmad"), latin)}}); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := l.MergeEntities(ctx, ahmad, named("Ahmad")); err != nil {
 		t.Fatal(err)
 	}
 	if m, err := store.EntityMentions(ctx, ahmad.ID); err != nil || len(m) != 3 {
 		t.Errorf("the merged one is mentioned in %v (%v)", m, err)
 	}
-	if e := named("أحمد"); !slices.Equal(e.Aliases, []string{"Ahmad"}) {
-		t.Errorf("also called %q", e.Aliases)
+	if e := named("أحمد"); !slices.Equal(e.Names, data.EntityNames{{Text: "Ahmad"}, {Text: "Achmet", Lang: "tr"}}) || !slices.Equal(e.Aliases, []string{"الأحمد", "The boss"}) {
+		t.Errorf("called %q in other languages, also %q", e.Names, e.Aliases)
 	}
 	add(Actor{Name: "AHMAD", Type: data.Person, Event: events[0].ID}) // an alias by now
 	if count() != before+1 {

@@ -2,29 +2,37 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/verify"
 )
 
-// Links reads what the excerpts of one event are to its state, in the order of their IDs,
-// which is the order of the store.
-func Links(ctx context.Context, store data.Store, excerpts []data.Excerpt) (ids []data.ID, links []verify.Link, err error) {
-	sorted := slices.Clone(excerpts)
-	slices.SortFunc(sorted, func(a, b data.Excerpt) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+// Links reads what the excerpts of one event are to its state, in order of time by a clock:
+// of those that are published at one time, in the order of their IDs.
+func Links(ctx context.Context, store data.Store, clock dates.Axis, excerpts []data.Excerpt) (ids []data.ID, links []verify.Link, err error) {
 	articles := map[data.ID]data.Article{}
-	for _, x := range sorted {
-		a, known := articles[x.Article]
-		if !known {
-			if a, err = store.Article(ctx, x.Article); err != nil && !errors.Is(err, data.ErrNotFound) {
-				return nil, nil, err
-			}
-			a.Text = verify.Lead(a.Text)
-			articles[x.Article] = a
+	for _, x := range excerpts {
+		if _, known := articles[x.Article]; known {
+			continue
 		}
+		a, err := store.Article(ctx, x.Article)
+		if err != nil && !errors.Is(err, data.ErrNotFound) {
+			return nil, nil, err
+		}
+		a.Text = verify.Lead(a.Text)
+		articles[x.Article] = a
+	}
+	sorted := slices.Clone(excerpts)
+	slices.SortFunc(sorted, func(a, b data.Excerpt) int {
+		return cmp.Or(Earlier(clock, articles[a.Article], articles[b.Article]), bytes.Compare(a.ID[:], b.ID[:]))
+	})
+	for _, x := range sorted {
+		a := articles[x.Article]
 		ids = append(ids, x.ID)
 		links = append(links, verify.Link{Verdict: x.Verdict, Doubt: x.Doubt.State, Passage: verify.Passage(a, a.Text, x.Anchor.Exact)})
 	}

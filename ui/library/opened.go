@@ -87,7 +87,7 @@ func readEvent(ctx context.Context, store data.Store, n *Snapshot, id data.ID, l
 	}
 	v.order(app.Clock(n.Axis))
 	v.prefer(lang)
-	if v.Linked, v.links, err = app.Links(ctx, store, excerpts); err != nil {
+	if v.Linked, v.links, err = app.Links(ctx, store, app.Clock(n.Axis), excerpts); err != nil {
 		return nil, err
 	}
 	v.Standing = verify.Of(v.Verdict, v.links)

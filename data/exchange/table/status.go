@@ -40,17 +40,17 @@ func statusColumns() []ownColumn {
 	}
 }
 
-// statusCells are what they say of an event: the state, and who has decided it, when (in
-// ISO 8601, UTC) and why.
-func (l *listing) statusCells(e form.TakenEvent) []string {
+// statusCells are what they say of an event or a passage: the state, and who has decided it,
+// when (in ISO 8601, UTC) and why.
+func (l *listing) statusCells(s data.State, v data.Verdict) []string {
 	state, when := "", ""
-	if i := slices.Index(data.States(), e.State); i >= 0 {
+	if i := slices.Index(data.States(), s); i >= 0 {
 		state = head(stateNames()[i:i+1], l.from.Lang)[0]
 	}
-	if e.Verdict.At != 0 {
-		when = time.Unix(e.Verdict.At, 0).UTC().Format(time.RFC3339)
+	if v.At != 0 {
+		when = time.Unix(v.At, 0).UTC().Format(time.RFC3339)
 	}
-	return []string{state, form.Line(e.Verdict.By), when, e.Verdict.Why}
+	return []string{state, form.Line(v.By), when, v.Why}
 }
 
 // verdict is what the row at hand says that somebody has decided. States that follow from

@@ -46,7 +46,7 @@ const numbersOfEvents = 9
 
 // excerptColumns are those of the passages.
 func excerptColumns() [][2]string {
-	return [][2]string{
+	columns := [][2]string{
 		{"Event", "الحدث"},
 		{"EDTF", "EDTF"},
 		{"Quotation", "الاقتباس"},
@@ -55,8 +55,11 @@ func excerptColumns() [][2]string {
 		{"Author", "الكاتب"},
 		{"Published", "تاريخ النشر"},
 		{"Address", "الرابط"},
-		{"Event ID", "معرف الحدث"},
 	}
+	for _, c := range statusColumns() { // what the reader has decided of the passage
+		columns = append(columns, c.names)
+	}
+	return append(columns, [2]string{"Event ID", "معرف الحدث"})
 }
 
 // head are the names of columns in the language of what is taken.
@@ -129,17 +132,18 @@ func (l *listing) event(e form.TakenEvent) []string {
 		form.Line(e.Title), start, end, e.Date.EDTF, e.Zone, l.names[e.Track], form.Line(e.Place), e.Description, form.Line(e.Source),
 		strconv.Itoa(e.Importance), strings.Join(tags, "; "), strings.Join(l.actors[e.ID], betweenActors), strings.Join(links, "\n"),
 	}
-	row = append(row, l.statusCells(e)...)
+	row = append(row, l.statusCells(e.State, e.Verdict)...)
 	return append(row, e.ID.String())
 }
 
 // excerpt is the row of a passage.
 func (l *listing) excerpt(e form.TakenEvent, x data.Excerpt) []string {
 	a := l.articles[x.Article]
-	return []string{
+	row := []string{
 		form.Line(e.Title), e.Date.EDTF, strings.TrimSpace(x.Anchor.Exact), form.Line(a.Title), form.Line(a.Publisher), form.Line(a.Byline), a.Published.EDTF, a.URL,
-		e.ID.String(),
 	}
+	row = append(row, l.statusCells(x.Verdict.State, x.Verdict)...)
+	return append(row, e.ID.String())
 }
 
 func losesOfTables() []string {

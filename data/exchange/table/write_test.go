@@ -121,7 +121,7 @@ func TestExcerptsAreApart(t *testing.T) {
 	article := data.Article{ID: data.NewID(), Title: "Report", Publisher: "Press", URL: "https://example.org/"}
 	e := form.TakenEvent{Event: data.Event{ID: data.NewID(), Title: "Summit", Date: date}}
 	x := data.Excerpt{ID: data.NewID(), Event: e.ID, Article: article.ID}
-	x.Anchor.Exact = "=they met,\nthen left"
+	x.Anchor.Exact, x.Verdict = "=they met,\nthen left", data.Verdict{State: data.StateRefuted, By: "هدى", At: 5, Why: "=forged"}
 	e.Excerpts = []data.Excerpt{x}
 	taken := form.Taken{Events: []form.TakenEvent{e}, Articles: []data.Article{article}, Lang: "ar"}
 	var out bytes.Buffer
@@ -129,7 +129,7 @@ func TestExcerptsAreApart(t *testing.T) {
 		t.Fatal(err)
 	}
 	records, err := csv.NewReader(&out).ReadAll()
-	want := []string{"Summit", "2022-02~", "'=they met,\nthen left", "Report", "Press", "", "", "https://example.org/", e.ID.String()}
+	want := []string{"Summit", "2022-02~", "'=they met,\nthen left", "Report", "Press", "", "", "https://example.org/", "ثبت عدم صحته", "هدى", "1970-01-01T00:00:05Z", "'=forged", e.ID.String()}
 	if err != nil || len(records) != 2 || !slices.Equal(records[1], want) || records[0][2] != "الاقتباس" {
 		t.Errorf("%q, %v", records, err)
 	}
