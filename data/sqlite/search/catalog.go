@@ -292,19 +292,7 @@ func (c *catalog) links(ctx context.Context, tx *sql.Tx) (*linked, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = c.eachLink(ctx, tx, `SELECT e.n, a.publisher, a.byline, a.citation, iif(a.length = 0, 'reference', 'text') FROM excerpt AS x JOIN event AS e ON e.id = x.event
-		JOIN article AS a ON a.id = x.article`, 4, func(p int32, values []string) error {
-		put(l.publishers, values[0], p)
-		put(l.bylines, values[1], p)
-		put(l.reported, "article", p)
-		put(l.reported, values[3], p)
-		cited, err := rows.Citation(values[2], "the citation of an article")
-		for _, name := range cited.Called() {
-			put(l.bylines, name, p)
-		}
-		return err
-	})
-	if err != nil {
+	if err := c.reports(ctx, tx, l); err != nil {
 		return nil, err
 	}
 	for _, m := range []map[string][]int32{l.tags, l.colours, l.authors, l.publishers, l.bylines, l.noted, l.reported} {
@@ -317,9 +305,42 @@ func (c *catalog) links(ctx context.Context, tx *sql.Tx) (*linked, error) {
 	return l, nil
 }
 
-func put(m map[string][]int32, value string, place int32) {
+// reports reads what articles say of the events that they report: of each article once, as
+// it may report many.
+func (c *catalog) reports(ctx context.Context, tx *sql.Tx, l *linked) error {
+	found, err := tx.QueryContext(ctx, `SELECT a.publisher, a.byline, a.citation, iif(a.length = 0, 'reference', 'text'), x.events
+		FROM (SELECT x.article, group_concat(e.n) AS events FROM excerpt AS x JOIN event AS e ON e.id = x.event GROUP BY x.article) AS x
+		JOIN article AS a ON a.id = x.article`)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	for found.Next() {
+		var publisher, byline, citation, kind, list string
+		if err := found.Scan(&publisher, &byline, &citation, &kind, &list); err != nil {
+			return err
+		}
+		places, err := c.places(list)
+		if err != nil {
+			return err
+		}
+		cited, err := rows.Citation(citation, "the citation of an article")
+		if err != nil {
+			return err
+		}
+		put(l.publishers, publisher, places...)
+		put(l.reported, "article", places...)
+		put(l.reported, kind, places...)
+		for _, name := range append([]string{byline}, cited.Called()...) {
+			put(l.bylines, name, places...)
+		}
+	}
+	return found.Err()
+}
+
+func put(m map[string][]int32, value string, places ...int32) {
 	if value != "" {
-		m[value] = append(m[value], place)
+		m[value] = append(m[value], places...)
 	}
 }
 
