@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -37,9 +38,14 @@ func CitationType(k *control.Kit, of string) string {
 	return k.T("citation.type." + strings.NewReplacer("-", ".", "_", ".").Replace(of))
 }
 
-// SourceLine returns the source of an article in one line: publisher, byline, date.
+// SourceLine returns the source of an article in one line: publisher, byline, date. A byline
+// that is the name of the publisher is not said twice.
 func SourceLine(k *control.Kit, a data.Article) string {
-	return k.Join(k.Given(cmp.Or(a.Publisher, a.Citation.Container)), k.Given(a.Authors()), k.Locale.Date(a.Published))
+	publisher, by := cmp.Or(a.Publisher, a.Citation.Container), a.Authors()
+	if fold.String(by) == fold.String(publisher) {
+		by = ""
+	}
+	return k.Join(k.Given(publisher), k.Given(by), k.Locale.Date(a.Published))
 }
 
 // TextParts are the blocks of an article as the reader sets them.

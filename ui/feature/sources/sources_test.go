@@ -16,6 +16,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 )
 
@@ -281,5 +282,21 @@ func TestManySources(t *testing.T) {
 	d.key(fyne.KeyLeftBracket)
 	if !d.says("25 to 36 of 42") {
 		t.Error("it does not go back")
+	}
+}
+
+// A source that is counted with another one, since a later one repeats both, says so.
+func TestJoinedSourcesSayWhy(t *testing.T) {
+	const other = "Flames took a building of 1820 that stood beside the river of the town."
+	d := newDesk(t, nil,
+		source{"The Courier", "2021-05-04", "The old mill in Ardea burned down at night and 12 people were killed there.", ""},
+		source{"Gazette", "2021-05-05", other, ""},
+		source{"The Courier", "2021-05-06", other, ""})
+	d.open()
+	if !d.says("counted with A") {
+		t.Error("nothing says why two publishers are counted as one")
+	}
+	if got := feature.SourceLine(d.Host.Kit(), data.Article{Publisher: "The Courier", Byline: "THE COURIER"}); strings.Contains(got, "COURIER") {
+		t.Errorf("the publisher is said twice: %q", got)
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/data/text/report"
+	"tarikh.org/tarikh/data/verify"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -166,6 +168,22 @@ func TestCard(t *testing.T) {
 		d.Put(d.f.verdicts.Card(&e))
 		if word := Word(d.Host.Kit(), s); word == "" || strings.Contains(word, "state.") {
 			t.Errorf("%s is called %q", s, word)
+		}
+	}
+}
+
+// Each source that is not counted says why, and is among those that repeat others.
+func TestJoined(t *testing.T) {
+	d := newDesk(t)
+	e := *d.Host.Library.Event()
+	e.Standing.Reports = 1
+	e.Standing.Sources = []verify.Source{{Report: report.Source{Quotes: -1}}, {Report: report.Source{Of: 1, Quotes: -1}}}
+	if said := d.f.verdicts.reasons(&e)[0]; !strings.Contains(said, "1 more repeats") {
+		t.Errorf("said %q", said)
+	}
+	for _, x := range e.Excerpts {
+		if said := d.f.verdicts.OfSource(&e, x); (x.ID == e.Linked[1]) != strings.Contains(said, "Counted with") {
+			t.Errorf("of %s: %q", x.Source.Publisher, said)
 		}
 	}
 }

@@ -57,10 +57,11 @@ func (v *Verdicts) reasons(e *library.EventView) []string {
 	return lines
 }
 
-// repeated is how many sources repeat the report of another one.
-func repeated(s verify.Standing) (n int) {
+// repeated is how many sources that count are no report of their own.
+func repeated(s verify.Standing) int {
+	n := -s.Reports
 	for _, one := range s.Sources {
-		if one.Without == verify.Counts && one.Report.Why != report.Own {
+		if one.Without == verify.Counts {
 			n++
 		}
 	}
@@ -98,6 +99,9 @@ func (v *Verdicts) OfSource(e *library.EventView, x library.ExcerptView) string 
 	case report.SameWords:
 		return k.T("verify.same.words", "source", v.source(e, s.Report.Of))
 	case report.Own:
+		if first := s.Report.Report; s.Without == verify.Counts && e.Linked[first] != x.ID {
+			return k.T("verify.joined", "source", v.source(e, first))
+		}
 	}
 	return ""
 }
