@@ -31,17 +31,17 @@ type proposed struct {
 // proposedMain is a main event. Start and end of its passages are bytes of the article's
 // text.
 type proposedMain struct {
-	Title      string            `json:"title"`
-	Edit       bool              `json:"edit,omitempty"` // the title is the sentence: none could be made of it
-	EDTF       string            `json:"edtf"`
-	Articles   int               `json:"articles"` // that report it, near copies counted once
-	Main       bool              `json:"main"`     // of its day, most articles report it
-	Confidence float64           `json:"confidence"`
-	Event      string            `json:"event,omitempty"` // of the library that it seems to be
+	Title      string  `json:"title"`
+	Edit       bool    `json:"edit,omitempty"` // the title is the sentence: none could be made of it
+	EDTF       string  `json:"edtf"`
+	Articles   int     `json:"articles"` // that report it, near copies counted once
+	Main       bool    `json:"main"`     // of its day, most articles report it
+	Confidence float64 `json:"confidence"`
+	Event      string  `json:"event,omitempty"` // of the library that it seems to be
 	// Shared is what Arabic and other passages both say, for which they are taken as reports of
 	// one event; none where their words are alike.
 	Shared   []proposedFact    `json:"shared,omitempty"`
-	Passages   []proposedPassage `json:"passages"`
+	Passages []proposedPassage `json:"passages"`
 }
 
 // proposedFact is a name, or a figure with what it is of.
