@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -42,7 +41,7 @@ func CitationType(k *control.Kit, of string) string {
 // that is the name of the publisher is not said twice.
 func SourceLine(k *control.Kit, a data.Article) string {
 	publisher, by := cmp.Or(a.Publisher, a.Citation.Container), a.Authors()
-	if fold.String(by) == fold.String(publisher) {
+	if strings.EqualFold(by, publisher) {
 		by = ""
 	}
 	return k.Join(k.Given(publisher), k.Given(by), k.Locale.Date(a.Published))

@@ -80,7 +80,7 @@ func (c *Comparer) sameWords(passages []From) bool {
 		for word := range fold.Words(p.Words) {
 			c.words[i] = append(c.words[i], hashOf(word))
 		}
-		c.runs[i] = hashedRuns(c.runs[i][:0], c.words[i])
+		c.runs[i] = hashedRuns(c.runs[i][:0], c.words[i], runLength)
 	}
 	for i := range passages {
 		for j := range i {
@@ -134,11 +134,11 @@ func hashOf(word string) uint64 {
 	return h.Sum64()
 }
 
-// hashedRuns appends the hashes of the runs of runLength words, each once, ascending.
-func hashedRuns(out, words []uint64) []uint64 {
-	for i := 0; i+runLength <= len(words); i++ {
+// hashedRuns appends the hashes of the runs of n words, each once, ascending.
+func hashedRuns(out, words []uint64, n int) []uint64 {
+	for i := 0; i+n <= len(words); i++ {
 		sum := uint64(0)
-		for _, word := range words[i : i+runLength] {
+		for _, word := range words[i : i+n] {
 			sum = sum*0x9E3779B97F4A7C15 + word
 		}
 		out = append(out, sum)

@@ -50,41 +50,39 @@ type Source struct {
 // Sources tells what each of some passages is. The earlier ones come first.
 func Sources(passages []Passage) []Source {
 	out := make([]Source, len(passages))
-	read := make([]words, len(passages))
+	g := gathering{
+		publishers: map[string]int{}, agencies: map[string]int{},
+		alike: alike{texts: map[string]int{}, runs: map[uint64][]int{}, shared: make([]int, len(passages)), words: make([]int, len(passages)), first: make([]int, len(passages))},
+	}
+	read := make([][]uint64, len(passages))
 	for i, p := range passages {
-		read[i] = wordsOf(p)
-		out[i] = Source{Of: i, Report: i, Quotes: -1}
-		for j := range i {
-			if why := read[i].follows(&read[j]); why > out[i].Why {
-				out[i].Why, out[i].Of = why, j
+		out[i] = Source{Of: i, Quotes: -1}
+		g.reports = append(g.reports, i)
+		follow := func(why Why, j int) {
+			out[i].Why, out[i].Of = why, j
+			g.join(i, j)
+		}
+		if j := firstOf(g.publishers, key(p.Publisher), i); j != i {
+			follow(SamePublisher, j)
+		}
+		if agency := agencyOf(p); agency != "" {
+			if j := firstOf(g.agencies, agency, i); j != i {
+				follow(SameAgency, j)
 			}
 		}
-	}
-	for i := range out { // what is of one agency and of one publisher joins two reports
-		for j := range i {
-			if read[i].follows(&read[j]) != Own {
-				join(out[:i+1], out[i].Report, out[j].Report)
-			}
+		text := key(p.Words)
+		for word := range strings.FieldsSeq(text) {
+			read[i] = append(read[i], hashOf(word))
+		}
+		if j := g.alike.add(i, text, read[i], g.join); j != i {
+			follow(SameWords, j)
 		}
 	}
 	for i := range out {
-		for j := range i {
-			if out[i].Report != out[j].Report && read[i].quotes(&read[j]) {
-				out[i].Quotes = j
-				break
-			}
-		}
+		out[i].Report = g.reportOf(i)
 	}
+	quotes(out, read)
 	return out
-}
-
-// join makes two reports one.
-func join(sources []Source, a, b int) {
-	for i := range sources {
-		if r := sources[i].Report; r == a || r == b {
-			sources[i].Report = min(a, b)
-		}
-	}
 }
 
 // Count is how many independent reports sources are.
@@ -97,15 +95,6 @@ func Count(sources []Source) (n int) {
 	return n
 }
 
-// words are a passage as it is compared.
-type words struct {
-	publisher string
-	agency    string // "" for none
-	list      []string
-	runs      map[string]bool // of runLength words
-	quotable  map[string]bool // runs of quoted words
-}
-
 // Two passages have nearly the same words where such a share of the runs of runLength words
 // of the shorter one, which has fewest words at least, is in the other. One quotes the other
 // where they have quoted words in a row.
@@ -116,62 +105,8 @@ const (
 	quoted    = 8
 )
 
-func wordsOf(p Passage) words {
-	w := words{publisher: key(p.Publisher), agency: agencyOf(p), list: slices.Collect(fold.Words(p.Words))}
-	w.runs, w.quotable = runs(w.list, runLength), runs(w.list, quoted)
-	return w
-}
-
-// runs are the runs of n words in a list.
-func runs(list []string, n int) map[string]bool {
-	all := map[string]bool{}
-	for i := 0; i+n <= len(list); i++ {
-		all[strings.Join(list[i:i+n], " ")] = true
-	}
-	return all
-}
-
 // key is a name as it is compared: its words, folded.
 func key(name string) string { return strings.Join(slices.Collect(fold.Words(name)), " ") }
-
-// follows is why a passage is of the same report as another.
-func (w *words) follows(other *words) Why {
-	switch {
-	case w.nearly(other):
-		return SameWords
-	case w.agency != "" && w.agency == other.agency:
-		return SameAgency
-	case w.publisher == other.publisher:
-		return SamePublisher
-	}
-	return Own
-}
-
-func (w *words) nearly(other *words) bool {
-	if len(w.list) > len(other.list) {
-		w, other = other, w
-	}
-	if len(w.list) < fewest {
-		return false
-	}
-	n := 0
-	for run := range w.runs {
-		if other.runs[run] {
-			n++
-		}
-	}
-	return float64(n) >= nearly*float64(len(w.runs))
-}
-
-// quotes reports whether passages have quoted words in a row.
-func (w *words) quotes(other *words) bool {
-	for run := range w.quotable {
-		if other.quotable[run] {
-			return true
-		}
-	}
-	return false
-}
 
 // agencies are the names of news agencies, folded, and what they are compared by.
 var agencies = sync.OnceValue(func() map[string]string {

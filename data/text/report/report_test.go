@@ -1,10 +1,15 @@
 package report
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
+
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 const fire = "The old mill in Ardea burned down on Monday night, and nobody was hurt, the police said."
@@ -89,10 +94,13 @@ func TestSourcesAreReports(t *testing.T) {
 		for i := range passages {
 			passages[i] = Passage{
 				Publisher: pick("publisher", "A", "B", "C", "D"), Byline: pick("byline", "", "AFP", "Jane Doe"),
-				Words: pick("words", fire, fire+" Two men were arrested.", "(Reuters) Two men were arrested.", "A fire (AFP)", fire[4:60], "احترقت المطحنة القديمة ليل الاثنين ولم يصب أحد", "x"),
+				Words: pick("words", fire, fire+" Two men were arrested.", "(Reuters) Two men were arrested.", "A fire (AFP)", fire[4:60], fire[:40], fire+" "+fire, "They said that the old mill in Ardea burned down on Monday night, however late it was.", "احترقت المطحنة القديمة ليل الاثنين ولم يصب أحد", "x"),
 			}
 		}
 		got := Sources(passages)
+		if want := eachWithEach(passages); !slices.Equal(got, want) {
+			t.Fatalf("%+v\nare %+v\nnot %+v", passages, got, want)
+		}
 		for i, s := range got {
 			if s.Of > i || s.Report > i || got[s.Report].Report != s.Report || got[s.Of].Report != s.Report || (s.Why == Own) != (s.Of == i) {
 				t.Fatalf("source %d of %+v", i, got)
@@ -110,4 +118,83 @@ func TestSourcesAreReports(t *testing.T) {
 			t.Fatalf("independent: %t, but %d reports of %+v", compared.Independent(from), Count(got), passages)
 		}
 	})
+}
+
+// eachWithEach is Sources by comparing each passage with each before it.
+func eachWithEach(passages []Passage) []Source {
+	runs := func(p Passage, n int) map[string]bool {
+		words, all := slices.Collect(fold.Words(p.Words)), map[string]bool{}
+		for i := 0; i+n <= len(words); i++ {
+			all[strings.Join(words[i:i+n], " ")] = true
+		}
+		return all
+	}
+	share := func(p, q Passage, n int) (shared, of int) {
+		if len(slices.Collect(fold.Words(p.Words))) > len(slices.Collect(fold.Words(q.Words))) {
+			p, q = q, p
+		}
+		a, b := runs(p, n), runs(q, n)
+		for run := range a {
+			if b[run] {
+				shared++
+			}
+		}
+		return shared, len(a)
+	}
+	follows := func(p, q Passage) Why {
+		shared, of := share(p, q, runLength)
+		switch short := len(runs(p, fewest)) == 0 || len(runs(q, fewest)) == 0; {
+		case !short && float64(shared) >= nearly*float64(of):
+			return SameWords
+		case agencyOf(p) != "" && agencyOf(p) == agencyOf(q):
+			return SameAgency
+		case key(p.Publisher) == key(q.Publisher):
+			return SamePublisher
+		}
+		return Own
+	}
+	out := make([]Source, len(passages))
+	for i := range out {
+		out[i] = Source{Of: i, Report: i, Quotes: -1}
+		for j := range i {
+			why := follows(passages[i], passages[j])
+			if why > out[i].Why {
+				out[i].Why, out[i].Of = why, j
+			}
+			if a, b := out[i].Report, out[j].Report; why != Own {
+				for k := range out[:i+1] {
+					if out[k].Report == a || out[k].Report == b {
+						out[k].Report = min(a, b)
+					}
+				}
+			}
+		}
+	}
+	for i := range out {
+		for j := i - 1; j >= 0; j-- {
+			if shared, _ := share(passages[i], passages[j], quoted); shared > 0 && out[i].Report != out[j].Report {
+				out[i].Quotes = j
+			}
+		}
+	}
+	return out
+}
+
+// An event with very many passages is judged at once.
+func TestManySources(t *testing.T) {
+	const n = 6000
+	passages := make([]Passage, n)
+	for i := range passages {
+		passages[i] = Passage{Publisher: fmt.Sprint("Paper ", i), Words: fmt.Sprintf("On street %d of the town %d mills and %d barns burned down for %d hours.", i, i+n, i+2*n, i+3*n)}
+		if i%2 == 1 {
+			passages[i].Words = fire
+		}
+	}
+	began := time.Now()
+	if got := Count(Sources(passages)); got != n/2+1 {
+		t.Errorf("%d reports", got)
+	}
+	if took := time.Since(began); took > 20*time.Second { // comparing each with each takes minutes
+		t.Errorf("it took %s", took)
+	}
 }
