@@ -51,16 +51,20 @@ func newEventTable(h *feature.Host, a *arranged, r *rows, pictures Pictures, dro
 	return p
 }
 
+// dateWidth is how wide a column of dates is.
+func dateWidth(k *control.Kit) float32 {
+	if k.RTL() {
+		return 184 // months have two names
+	}
+	return 146
+}
+
 // columns are those of the table.
 func (p *eventTable) columns() []control.TableColumn {
 	k := p.kit
-	dates := float32(146)
-	if k.RTL() {
-		dates = 184 // months have two names
-	}
 	return []control.TableColumn{
 		{Key: "title", Title: k.T("field.title")},
-		{Key: "date", Title: k.T("field.date"), Width: dates, Own: true},
+		{Key: "date", Title: k.T("field.date"), Width: dateWidth(k), Own: true},
 		{Key: "track", Title: k.T("field.track"), Width: 96},
 		{Key: "place", Title: k.T("field.place"), Width: 96},
 		{Key: "importance", Title: k.T("field.importance"), Width: 84, Figure: true, Own: true},

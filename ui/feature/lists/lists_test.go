@@ -1,6 +1,7 @@
 package lists
 
 import (
+	"fmt"
 	"image"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/ui/control"
@@ -452,5 +454,23 @@ func TestPicturesInTheTable(t *testing.T) {
 	}
 	if !f.events.columns()[column].Fixed {
 		t.Error("rows can be sorted by pictures")
+	}
+}
+
+// A date is whole in the lists, in both languages: its end is the year.
+func TestDatesFitTheirColumns(t *testing.T) {
+	w, f, _ := made(t)
+	for _, lang := range []string{"en", "ar"} {
+		w.Relocale(lang, f)
+		k := w.Host.Kit()
+		for month := range 12 {
+			d, err := dates.Parse(fmt.Sprintf("2025-%02d-28", month+1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if words := k.Locale.Date(d); k.Measure(words, control.SizeSmall, false) > dateWidth(k) {
+				t.Errorf("%q does not fit", words)
+			}
+		}
 	}
 }
