@@ -69,7 +69,7 @@ func (b *builder) verdict(where form.Place) data.Verdict {
 	}
 	status := b.exact(Status)
 	state, ok := stateNamed(status)
-	if !ok && strings.TrimSpace(status) != "" {
+	if !ok && (strings.TrimSpace(status) != "" || !v.IsZero()) {
 		b.skip(Status, form.Unreadable)
 	}
 	switch {

@@ -62,9 +62,9 @@ func TestVerdictsComeBack(t *testing.T) {
 
 // A state or a time that nobody can read is left out, and said.
 func TestUnreadableVerdictsAreSaid(t *testing.T) {
-	table := "Title,EDTF,Status,Decided by,Decided at,Reason,ID\nA,2022,certain,me,,seen,1\nB,2022,Refuted,,yesterday,,2\nC,2022,متنازع فيه,,,,3\n"
+	table := "Title,EDTF,Status,Decided by,Decided at,Reason,ID\nA,2022,certain,me,,seen,1\nB,2022,Refuted,,yesterday,,2\nC,2022,متنازع فيه,,,,3\nD,2022,,me,,seen,4\n"
 	doc, err := reading("")(t.Context(), formtest.File("x.csv", table), form.Options{})
-	if err != nil || len(doc.Events) != 3 {
+	if err != nil || len(doc.Events) != 4 {
 		t.Fatalf("%+v, %v", doc, err)
 	}
 	var got []data.State
@@ -74,7 +74,7 @@ func TestUnreadableVerdictsAreSaid(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if !slices.Equal(got, []data.State{"", data.StateRefuted, data.StateDisputed}) || len(doc.Skipped) != 2 {
+	if !slices.Equal(got, []data.State{"", data.StateRefuted, data.StateDisputed, ""}) || len(doc.Skipped) != 3 {
 		t.Errorf("%q, %+v", got, doc.Skipped)
 	}
 }

@@ -30,7 +30,7 @@ type comparison struct {
 	clock   dates.Axis // by which they are in order
 	told    []told
 	first   int // how many may be the first
-	reports int // independent ones
+	reports int // independent ones that count
 	topics  []claims.Topic
 	called  map[string]string // by the keys of names
 	// spans are the places of claims in the words of each passage, agreeing and differing,
@@ -133,19 +133,21 @@ func (c *comparison) passages(ctx context.Context, store data.Store) (map[data.I
 	return texts, nil
 }
 
-// judge tells which passages are one report, and which have nearly the same words.
+// judge tells which of the passages that count are one report, as the card of the event
+// does, and which have nearly the same words.
 func (c *comparison) judge(texts map[data.ID]data.Article, names wording.Names) {
-	var passages []report.Passage
+	var links []verify.Link
 	var words []string
 	for _, t := range c.told {
 		a := texts[t.Article]
-		passages = append(passages, verify.Passage(a, verify.Lead(a.Text), t.Anchor.Exact))
+		links = append(links, verify.Link{Verdict: t.Verdict, Doubt: t.Doubt.State, Passage: verify.Passage(a, verify.Lead(a.Text), t.Anchor.Exact)})
 		words = append(words, t.Anchor.Exact)
 	}
-	for i, s := range report.Sources(passages) {
-		c.told[i].what = s
-		if s.Report == i {
-			c.reports++
+	standing := verify.Of(c.event.Verdict, links)
+	c.reports = standing.Reports
+	for i, s := range standing.Sources {
+		if c.told[i].what = s.Report; s.Without != verify.Counts {
+			c.told[i].what = report.Source{Of: i, Report: i, Quotes: -1}
 		}
 	}
 	for i, n := range wording.Nearest(words, names) {

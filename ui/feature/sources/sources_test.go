@@ -300,3 +300,21 @@ func TestJoinedSourcesSayWhy(t *testing.T) {
 		t.Errorf("the publisher is said twice: %q", got)
 	}
 }
+
+// A source that the reader has refuted is counted here as little as on the card.
+func TestRefutedSourcesDoNotCount(t *testing.T) {
+	d := newDesk(t, nil,
+		source{"The Courier", "2021-05-04", "The old mill in Ardea burned down at night and 12 people were killed there.", ""},
+		source{"Gazette", "2021-05-05", "Flames took a building of 1820 that stood beside the river of the town.", ""})
+	if c := d.read(); c.reports != 2 {
+		t.Fatalf("%d reports", c.reports)
+	}
+	refuted := d.told[0]
+	refuted.Verdict.State = data.StateRefuted
+	if _, err := d.store.Apply(t.Context(), data.Edit{Label: "test", Excerpts: []data.Change[data.Excerpt]{data.Update(d.read().told[0].Excerpt, refuted)}}); err != nil {
+		t.Fatal(err)
+	}
+	if c := d.read(); c.reports != 1 || c.told[0].what.Report != 0 || c.told[1].what.Report != 1 {
+		t.Errorf("%d reports, %+v, %+v", c.reports, c.told[0].what, c.told[1].what)
+	}
+}

@@ -1,0 +1,123 @@
+package app
+
+import (
+	"crypto/sha256"
+	"math/rand/v2"
+	"testing"
+
+	"tarikh.org/tarikh/data"
+)
+
+// What is done with events, their sources, and persons in any order is undone and done again
+// step by step, and each time the library is what it was; nothing is left that leads nowhere.
+func TestAllIsUndone(t *testing.T) {
+	ctx := t.Context()
+	l, store := emptyLibrary(t)
+	several(t, l, 5)
+	for seed := range uint64(4) { // more of them take long: each hash reads the whole library
+		r := rand.New(rand.NewPCG(seed, 24))
+		one := func(of []string) string { return of[r.IntN(len(of))] }
+		hash := func() [sha256.Size]byte {
+			h, err := data.ContentHash(ctx, store)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return h
+		}
+		hashes := []([sha256.Size]byte){hash()}
+		step := func(what string, err error) {
+			if err != nil {
+				t.Logf("%s: %v", what, err)
+			}
+			if now := hash(); now != hashes[len(hashes)-1] {
+				if err != nil {
+					t.Fatalf("%s failed, and changed the library", what)
+				}
+				hashes = append(hashes, now)
+			}
+		}
+		for range 8 {
+			var events []data.Event
+			for e, err := range store.Events(ctx) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				events = append(events, e)
+			}
+			entities, err := store.Entities(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			pick := func() data.Event { return events[r.IntN(len(events))] }
+			do := one([]string{"name", "entities", "events", "relate", "apart", "decide", "source", "delete", "forget", "undo", "take"})
+			if len(events) == 0 && do != "undo" {
+				continue
+			}
+			switch do {
+			case "name":
+				_, err = l.AddActors(ctx, Actor{Name: one([]string{"أحمد", "Ahmad", "The mayor", "x\u202e;", "A; B"}), Type: data.Person, Event: pick().ID})
+			case "entities":
+				if len(entities) > 1 {
+					_, err = l.MergeEntities(ctx, entities[len(entities)-1], entities[:len(entities)-1]...)
+				}
+			case "events":
+				if len(events) > 1 {
+					r.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
+					two := events[:2]
+					_, err = l.MergeEvents(ctx, Joined(two), two)
+				}
+			case "relate":
+				_, err = l.Relate(ctx, data.Relation{From: pick().ID, To: pick().ID, Type: data.RelationTypes()[r.IntN(len(data.RelationTypes()))]})
+			case "apart":
+				_, err = l.TellApart(ctx, pick().ID, pick().ID)
+			case "decide":
+				_, err = l.Decide(ctx, data.Verdict{State: data.States()[r.IntN(len(data.States()))], Why: "seen"}, []data.ID{pick().ID}, nil)
+			case "source":
+				all, e := store.EventExcerpts(ctx, pick().ID)
+				if err = e; len(all) > 0 {
+					_, err = l.Decide(ctx, data.Verdict{State: data.StateRefuted}, nil, all[:1])
+				}
+			case "delete":
+				d, e := l.DeleteEvents(ctx, pick().ID)
+				if err = e; err == nil {
+					_, err = l.Apply(ctx, d.Edit)
+				}
+			case "forget":
+				if len(entities) > 0 {
+					_, err = l.DeleteEntities(ctx, entities[0])
+				}
+			case "take":
+				found, e := l.Namings(ctx, nil, func(string) bool { return false }, nil)
+				if err = e; len(found) > 0 {
+					_, err = l.TakeNames(ctx, Taking{Naming: found[0]})
+				}
+			case "undo":
+				if len(hashes) > 1 {
+					if _, err := store.Undo(ctx); err != nil {
+						t.Fatal(err)
+					}
+					hashes = hashes[:len(hashes)-1]
+				}
+			}
+			step(do, err)
+		}
+		for i := len(hashes) - 2; i >= 0; i-- {
+			if _, err := store.Undo(ctx); err != nil || hash() != hashes[i] {
+				t.Fatalf("step %d is not undone: %v", i+1, err)
+			}
+		}
+		for i := 1; i < len(hashes); i++ {
+			if _, err := store.Redo(ctx); err != nil || hash() != hashes[i] {
+				t.Fatalf("step %d is not done again: %v", i, err)
+			}
+		}
+		if problems, err := store.Check(ctx, nil); err != nil || len(problems) > 0 {
+			t.Fatal(problems, err)
+		}
+		for range len(hashes) - 1 {
+			if _, err := store.Undo(ctx); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
