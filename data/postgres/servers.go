@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/postgres/schema"
@@ -59,11 +60,27 @@ func (s *Servers) read(text string) (address, error) {
 // least is the oldest version of PostgreSQL that has all that is needed.
 const least = 13
 
-// dial makes one connection, and looks whether the server will do.
+// dial makes one connection, and looks whether the server will do. Where a pooler is
+// between, a.config is changed to what works there.
 func dial(ctx context.Context, a address) (*pgx.Conn, error) {
 	conn, err := pgx.ConnectConfig(ctx, a.config.Copy())
+	if said, ok := errors.AsType[*pgconn.PgError](err); ok && said.Code == "08P01" { // PgBouncer knows few settings
+		pooled(a.config)
+		conn, err = pgx.ConnectConfig(ctx, a.config.Copy())
+	}
 	if err != nil {
 		return nil, err
+	}
+	// A pooler has a number of its own for the connection.
+	if answer, err := conn.PgConn().Exec(ctx, "SELECT pg_backend_pid()").ReadAll(); err != nil {
+		closeNow(conn)
+		return nil, err
+	} else if len(answer) != 1 || len(answer[0].Rows) != 1 || len(answer[0].Rows[0]) != 1 || string(answer[0].Rows[0][0]) != strconv.FormatUint(uint64(conn.PgConn().PID()), 10) {
+		closeNow(conn)
+		pooled(a.config)
+		if conn, err = pgx.ConnectConfig(ctx, a.config.Copy()); err != nil {
+			return nil, err
+		}
 	}
 	said := conn.PgConn().ParameterStatus("server_version")
 	major, _, _ := strings.Cut(said, ".")
@@ -72,6 +89,16 @@ func dial(ctx context.Context, a address) (*pgx.Conn, error) {
 		return nil, fmt.Errorf("the server is PostgreSQL %.40q: version %d or newer is needed", said, least)
 	}
 	return conn, nil
+}
+
+// pooled makes connections that a pooler may give to others between two transactions: they
+// have no settings and no prepared statements.
+func pooled(c *pgx.ConnConfig) {
+	for name := range settings() {
+		delete(c.RuntimeParams, name)
+	}
+	c.DefaultQueryExecMode = pgx.QueryExecModeCacheDescribe
+	c.StatementCacheCapacity, c.DescriptionCacheCapacity = 0, statements
 }
 
 // List lists the libraries of a database, see [data.Servers].

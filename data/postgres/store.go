@@ -196,16 +196,27 @@ func ask[T any](ctx context.Context, s *Store, action string, f func(ctx context
 func configured(c *pgx.ConnConfig) {
 	c.ConnectTimeout = connecting
 	c.MaxProtocolMessageBodyLen = mostAnswer
-	c.StatementCacheCapacity = 128
+	c.StatementCacheCapacity = statements
 	c.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {
 		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, CancelRequestDelay: 0, DeadlineDelay: time.Second}
 	}
-	params := c.RuntimeParams
-	params["jit"] = "off"
-	params["application_name"] = "tarikh"
-	params["bytea_output"] = "hex"
-	params["client_encoding"] = "UTF8"
-	params["statement_timeout"] = "300s"
-	params["lock_timeout"] = "25s"
-	params["idle_in_transaction_session_timeout"] = "300s"
+	for name, value := range settings() {
+		c.RuntimeParams[name] = value
+	}
+	c.RuntimeParams["application_name"] = "tarikh"
+	c.RuntimeParams["client_encoding"] = "UTF8"
+}
+
+// statements is how many statements a connection remembers.
+const statements = 128
+
+// settings are those of a connection that the server keeps for it.
+func settings() map[string]string {
+	return map[string]string{
+		"jit":                                 "off",
+		"bytea_output":                        "hex",
+		"statement_timeout":                   "300s",
+		"lock_timeout":                        "25s",
+		"idle_in_transaction_session_timeout": "300s",
+	}
 }

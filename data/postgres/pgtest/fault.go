@@ -5,6 +5,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -40,8 +42,36 @@ func (s *Server) Restart(t testing.TB) {
 	}
 }
 
-// Pid is the process of the server.
-func (s *Server) Pid() int { return s.cmd.Process.Pid }
+// CPU is the time that the processes of the server have used, of those that are there.
+func (s *Server) CPU(t testing.TB) time.Duration {
+	t.Helper()
+	const perSecond = 100 // the unit of Linux
+	all, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil || len(all) == 0 {
+		t.Skip("there is no /proc")
+	}
+	ticks := 0
+	for _, path := range all {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			continue // it has ended
+		}
+		// After the name: state, parent, …, user and system time.
+		fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
+		pid := s.cmd.Process.Pid
+		if own := filepath.Base(filepath.Dir(path)) == strconv.Itoa(pid); !own && fields[1] != strconv.Itoa(pid) {
+			continue
+		}
+		for _, field := range fields[11:13] {
+			n, err := strconv.Atoi(field)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ticks += n
+		}
+	}
+	return time.Duration(ticks) * time.Second / perSecond
+}
 
 // Standby starts a server that follows this one, which needs the setting
 // "wal_level=replica" (it is the default). The test ends it.
@@ -99,22 +129,28 @@ func (s *Server) Pooler(t testing.TB, mode string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ignored := "" // as it is installed
+	if mode == "transaction" {
+		ignored = "ignore_startup_parameters = extra_float_digits,jit,bytea_output,statement_timeout,lock_timeout,idle_in_transaction_session_timeout\n"
+	}
 	settings := fmt.Sprintf(`[databases]
 * = host=%[1]s port=5432
 [pgbouncer]
 listen_addr =
 listen_port = 5432
 unix_socket_dir = %[2]s
-auth_type = any
+auth_type = trust
+auth_file = %[2]s/users
 pool_mode = %[3]s
 default_pool_size = 3
 max_client_conn = 200
 logfile = %[2]s/log
-ignore_startup_parameters = extra_float_digits
-`, s.folder, folder, mode)
+%[4]s`, s.folder, folder, mode, ignored)
 	path := filepath.Join(folder, "pgbouncer.ini")
-	if err := os.WriteFile(path, []byte(settings), 0o644); err != nil {
-		t.Fatal(err)
+	for path, text := range map[string]string{path: settings, filepath.Join(folder, "users"): fmt.Sprintf("%q \"\"\n", Owner)} {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	cmd := s.command(program, path)
 	cmd.Path = program
