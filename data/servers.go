@@ -74,6 +74,22 @@ type Peopled interface {
 	Statements(m Member) string
 }
 
+// Absent is a Store of a server that goes on while the server is away.
+type Absent interface {
+	// Away reports whether the server is away: what is read is a copy, and edits are kept.
+	Away() bool
+	// Kept are the edits that were kept, the oldest first, with their rows as they were read
+	// and written; they are to be written to the server, and then forgotten.
+	Kept(ctx context.Context) ([]KeptEdit, error)
+	Forget(id ID) error
+}
+
+// KeptEdit is an edit that waits for the server.
+type KeptEdit struct {
+	ID   ID // of what is kept, ordered by time
+	Edit Edit
+}
+
 // Presence is what one of the people who have a library open looks at.
 type Presence struct {
 	Client  ID     // of the program: one for each window of a person

@@ -61,6 +61,7 @@ func layers() map[string]layer {
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
 		"data/verify":       {own: []string{"data", "data/text/report"}, outside: []string{rapid}},
+		"data/away":         {own: append([]string{"data/reconcile", "data/sqlite/file", "data/text/query"}, domain...), outside: []string{afero}, tests: []string{"data/app", "data/sqlite"}},
 		"data/reconcile":    {own: []string{"data", "data/dates", "data/text/anchor"}, outside: []string{rapid}},
 		"data/text/report":  {own: []string{"data/text/fold"}},
 		"data/text/wording": {own: []string{"data/text/fold", "data/text/diff"}},
@@ -386,6 +387,10 @@ func layers() map[string]layer {
 			outside: []string{fyne, afero}, tests: append(featureTests(), "ui/feature/reading"),
 		},
 		"ui/feature/sources": {own: []string{"data", "data/app", "data/claims", "data/dates", "data/dates/find", "data/gazetteer", "data/text/report", "data/text/wording", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/feature/verification", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
+		"ui/feature/company": {
+			own:     []string{"data", "ui/command", "ui/control", "ui/feature", "ui/feature/notes", "ui/library", "ui/text"},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/conflicts": {
 			own:     []string{"data", "data/dates", "data/reconcile", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: featureTests(),

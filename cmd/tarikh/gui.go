@@ -19,6 +19,7 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/away"
 	"tarikh.org/tarikh/data/intake/pagelink"
 	"tarikh.org/tarikh/data/newer"
 	"tarikh.org/tarikh/ui/i18n"
@@ -106,6 +107,10 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 	var w *shell.Window
 	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() { turns.post(func() { w.Rebuild() }) })
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
+	p.libraries.Servers = &away.Servers{
+		Servers: p.libraries.Servers, Files: p.libraries.Opener, Folder: copiesDir(),
+		Log: func(err error) { log.Warn("no copy for when the server is away", "error", err) },
+	}
 	w, err = shell.New(shell.Config{
 		App: a, Post: turns.post, Libraries: p.libraries, Publisher: p.publisher(), BackupDir: backupDir(), Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
 		StatePath: statePath, CacheDir: filepath.Join(xdg.CacheHome, "tarikh"), Documents: xdg.UserDirs.Documents, ConfigDir: xdg.ConfigHome, State: kept, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,

@@ -33,6 +33,10 @@ func placeOf(ctx *kong.DecodeContext, target reflect.Value) error {
 // known.
 func outboxDir() string { return filepath.Join(xdg.StateHome, "tarikh", "outbox") }
 
+// copiesDir is where copies of libraries of servers are, for when these are away, and the edits
+// that were made then.
+func copiesDir() string { return filepath.Join(xdg.StateHome, "tarikh", "away") }
+
 // errNoTerminal says that nobody can be asked for a password.
 var errNoTerminal = errors.New("there is no terminal to ask for it")
 

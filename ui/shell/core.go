@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/actors"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
+	"tarikh.org/tarikh/ui/feature/company"
 	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/copying"
 	"tarikh.org/tarikh/ui/feature/details"
@@ -79,6 +80,7 @@ type core struct {
 	guide        *guide.Feature
 	about        *about.Feature
 	status       *status.Feature
+	company      *company.Feature
 	review       *review.Feature
 	mainEvents   *mainevents.Feature
 	host         *feature.Host

@@ -57,7 +57,7 @@ func (f *frame) build() error {
 	f.center, f.above = control.Stack(), control.Stack()
 	f.arrange()
 	top := container.NewVBox(f.toolbar.root, control.HLine(), f.filter.Chips())
-	foot := container.NewVBox(control.HLine(), f.status.View())
+	foot := container.NewVBox(control.HLine(), kit.Row(0, 0, f.status.View(), f.company.View()))
 	f.win.SetContent(control.Stack(container.NewBorder(top, foot, nil, nil, f.center), kit.Tips.Root))
 	f.notes.Focus()
 	f.review.Focus()

@@ -25,6 +25,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/actors"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
+	"tarikh.org/tarikh/ui/feature/company"
 	"tarikh.org/tarikh/ui/feature/conflicts"
 	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/copying"
@@ -129,7 +130,7 @@ func compose(l *life) {
 	o.guide = guide.New(h, o.Assets, o.choices)
 	o.about = about.New(h, about.Program{Version: o.Program.Version, Icon: o.App.Icon(), Assets: o.Assets})
 	o.history = history.New(h)
-	conflicts.New(h)
+	met := conflicts.New(h)
 	o.reading = reading.New(h, o.choices)
 	o.texts = retext.New(h, o.reading)
 	desktop := clipboard.Of(os.Getenv, exec.LookPath)
@@ -185,13 +186,14 @@ func compose(l *life) {
 	o.review = review.New(h, o.reading, o.events, o.strip, showing{f})
 	o.mainEvents = mainevents.New(h, o.reading, o.events, o.lists, condensing{beside{f}})
 	o.status = status.New(h, o.notes, o.backups)
+	o.company = company.New(h, o.notes)
 	o.all = []feature.Feature{
 		o.libraries, o.first, o.backups, o.history,
 		going{o},
 		o.places,
 		modes{f},
 		o.reading, o.copying, o.texts, o.events, o.pictures, o.ties, o.actors, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.duplicates, o.sources, o.verification, o.unread, o.stories, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.duplicates, o.sources, o.verification, o.unread, o.stories, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.company, met, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

@@ -1,0 +1,317 @@
+package away
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/file"
+)
+
+// part is how many rows are copied at once.
+const part = 500
+
+// replica is the copy of a library in a file, which follows it.
+type replica struct {
+	files  data.Opener
+	folder string
+	disk   file.Disk
+
+	mu   sync.Mutex
+	file data.File // nil until it is whole
+	is   shown
+}
+
+// shown is what the copy shows: the library as it was at a revision of the server.
+type shown struct {
+	Revision int64
+	Library  data.Library
+}
+
+// openCopy opens a copy that an earlier run made, if there is one.
+func openCopy(ctx context.Context, files data.Opener, folder string) (*replica, error) {
+	c := &replica{files: files, folder: folder, disk: file.Disk{Files: afero.NewOsFs()}}
+	text, err := os.ReadFile(c.stateFile())
+	if errors.Is(err, os.ErrNotExist) {
+		return c, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(text, &c.is)
+	}
+	if err != nil {
+		return c, fmt.Errorf("read what the copy shows: %w", err)
+	}
+	opened, err := files.Open(ctx, c.path())
+	switch {
+	case errors.Is(err, data.ErrNotFound):
+		return c, nil
+	case err != nil: // damaged, or of another version: it is made again
+		return c, nil //nolint:nilerr // a copy can be made again
+	case opened.Access().ReadOnly: // another window of the program has it
+		return c, errors.Join(fmt.Errorf("the copy: %w", data.ErrReadOnly), opened.Close())
+	}
+	c.file = opened
+	return c, nil
+}
+
+func (c *replica) path() string      { return filepath.Join(c.folder, "copy.tarikh") }
+func (c *replica) stateFile() string { return filepath.Join(c.folder, "copy.json") }
+
+// ready reports whether there is a whole copy.
+func (c *replica) ready() bool {
+	if c == nil {
+		return false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.file != nil
+}
+
+func (c *replica) close() error {
+	if c == nil {
+		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.file == nil {
+		return nil
+	}
+	err := c.file.Close()
+	c.file = nil
+	return err
+}
+
+// named gives what a store says of the library, of the copy as the server said it.
+func (c *replica) named(of data.Store, l data.Library) data.Library {
+	if c == nil {
+		return l
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.file != nil && of == data.Store(c.file) {
+		return c.is.Library
+	}
+	return l
+}
+
+// follow brings the copy up to what the server has, at once and whenever that changes.
+func (s *Store) follow() {
+	ctx := s.background
+	for ctx.Err() == nil {
+		s.mu.Lock()
+		server, switched := s.server, s.switched
+		s.mu.Unlock()
+		if server == nil {
+			select {
+			case <-switched:
+			case <-ctx.Done():
+			}
+			continue
+		}
+		if err := s.copy.renew(ctx, server); err != nil && ctx.Err() == nil && !errors.Is(err, data.ErrAway) {
+			s.log(fmt.Errorf("the copy of %s: %w", s.address, err))
+		}
+		if _, err := server.Wait(ctx, s.copy.revision()); err != nil && ctx.Err() == nil {
+			return // the store is closed, or the library is gone
+		}
+	}
+}
+
+func (c *replica) revision() int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.file == nil {
+		return -1
+	}
+	return c.is.Revision
+}
+
+// renew brings the copy up to what a server has.
+func (c *replica) renew(ctx context.Context, server data.Store) error {
+	since := c.revision()
+	if since < 0 {
+		return c.make(ctx, server)
+	}
+	changes, err := server.Changes(ctx, since)
+	switch {
+	case err != nil:
+		return err
+	case changes.All:
+		return c.make(ctx, server)
+	case changes.Revision == since:
+		return nil
+	}
+	byKind := map[data.Kind][]data.ID{}
+	for _, r := range changes.Rows {
+		byKind[r.Kind] = append(byKind[r.Kind], r.ID)
+	}
+	var edit data.Edit
+	for _, shape := range data.Shapes() {
+		if err := c.differences(ctx, server, shape, byKind[shape.Kind], &edit); err != nil {
+			return err
+		}
+	}
+	if !edit.Empty() {
+		_, err := c.file.ApplyAll(ctx, "edit.copy", func(yield func(data.Edit, error) bool) { yield(edit, nil) }, nil)
+		if errors.Is(err, data.ErrConflict) || errors.Is(err, data.ErrNotFound) {
+			return c.make(ctx, server) // it was read while more was written
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return c.shows(ctx, server, changes.Revision)
+}
+
+// differences adds to an edit what makes rows of the copy those of the server.
+func (c *replica) differences(ctx context.Context, server data.Store, shape *data.Shape, ids []data.ID, edit *data.Edit) error {
+	if len(ids) == 0 || shape.Kind == data.KindLibrary {
+		return nil
+	}
+	there, err := server.RowsByID(ctx, shape.Kind, ids)
+	if err != nil {
+		return err
+	}
+	here, err := c.file.RowsByID(ctx, shape.Kind, ids)
+	if err != nil {
+		return err
+	}
+	done := map[data.ID]bool{}
+	for i, id := range ids {
+		same := there[i] == here[i] || there[i] != nil && here[i] != nil && shape.Same(there[i], here[i])
+		if done[id] || same {
+			continue
+		}
+		done[id] = true
+		shape.Add(edit, data.RowChange{Before: here[i], After: there[i]})
+		if there[i] == nil {
+			continue
+		}
+		page, err := pageOf(ctx, server, shape, there[i])
+		if err != nil {
+			return err
+		}
+		edit.Pages = append(edit.Pages, page...)
+	}
+	return nil
+}
+
+// pageOf is the page that a row names, if any.
+func pageOf(ctx context.Context, server data.Store, shape *data.Shape, row data.Row) ([]data.Page, error) {
+	for _, f := range shape.Fields {
+		if f.Use != data.UsePageRef || f.IsZero(row) {
+			continue
+		}
+		page, err := server.Page(ctx, *f.At(row).(*[32]byte))
+		if err != nil {
+			return nil, err
+		}
+		return []data.Page{page}, nil
+	}
+	return nil, nil
+}
+
+// make makes the copy, or makes it again.
+func (c *replica) make(ctx context.Context, server data.Store) error {
+	revision, err := server.Revision(ctx)
+	if err != nil {
+		return err
+	}
+	library, err := server.Library(ctx)
+	if err != nil {
+		return err
+	}
+	fresh := filepath.Join(c.folder, "fresh.tarikh")
+	if err := os.RemoveAll(fresh); err != nil {
+		return err
+	}
+	err = c.files.CreateWith(ctx, fresh, library.Title, func(to data.File) error {
+		_, err := to.ApplyAll(ctx, "edit.copy", func(yield func(data.Edit, error) bool) { all(ctx, server, yield) }, nil)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.file != nil {
+		if err := c.file.Close(); err != nil {
+			return err
+		}
+		c.file = nil
+	}
+	if err := os.Rename(fresh, c.path()); err != nil {
+		return err
+	}
+	opened, err := c.files.Open(ctx, c.path())
+	if err != nil {
+		return err
+	}
+	c.file = opened
+	return c.write(ctx, shown{revision, library})
+}
+
+// all yields the rows of a library in parts, with the pages that they name.
+func all(ctx context.Context, server data.Store, yield func(data.Edit, error) bool) {
+	for _, shape := range data.Shapes() {
+		if shape.Kind == data.KindLibrary {
+			continue
+		}
+		var ids []data.ID
+		send := func() bool {
+			var edit data.Edit
+			rows, err := server.RowsByID(ctx, shape.Kind, ids)
+			for i := 0; i < len(rows) && err == nil; i++ {
+				if rows[i] == nil {
+					continue // deleted meanwhile: the feed says so
+				}
+				var page []data.Page
+				page, err = pageOf(ctx, server, shape, rows[i])
+				edit.Pages = append(edit.Pages, page...)
+				shape.Add(&edit, data.RowChange{After: rows[i]})
+			}
+			ids = ids[:0]
+			return yield(edit, err) && err == nil
+		}
+		for row, err := range server.Rows(ctx, shape.Kind) {
+			if err != nil {
+				yield(data.Edit{}, err)
+				return
+			}
+			if ids = append(ids, shape.ID(row)); len(ids) == part && !send() {
+				return
+			}
+		}
+		if len(ids) > 0 && !send() {
+			return
+		}
+	}
+}
+
+// shows says that the copy shows a revision of the server.
+func (c *replica) shows(ctx context.Context, server data.Store, revision int64) error {
+	library, err := server.Library(ctx)
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.write(ctx, shown{revision, library})
+}
+
+// write keeps what the copy shows.
+func (c *replica) write(ctx context.Context, is shown) error {
+	text, err := json.Marshal(is)
+	if err != nil {
+		return err
+	}
+	c.is = is
+	return c.disk.Replace(ctx, c.stateFile(), func(temporary string) error { return os.WriteFile(temporary, text, 0o600) })
+}

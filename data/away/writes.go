@@ -1,0 +1,287 @@
+package away
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/reconcile"
+)
+
+// errWaits is why something cannot be done while the server is away.
+var errWaits = fmt.Errorf("%w: this waits until it is back", data.ErrAway)
+
+// Apply writes an edit, see [data.Store]. While the server is away the edit is written to the
+// copy and kept; errors: data.ErrAway where there is no copy.
+func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if !s.Away() {
+		made, err := s.online().Apply(ctx, e)
+		if !errors.Is(err, data.ErrAway) {
+			return made, err
+		}
+		if s.change(true); !s.Away() {
+			return made, err
+		}
+	}
+	fitted, err := s.fit(ctx, e)
+	if err != nil {
+		return data.Edit{}, err
+	}
+	made, err := s.copy.file.Apply(ctx, fitted)
+	if err != nil {
+		return data.Edit{}, err
+	}
+	return made, s.keep(ctx, made, e.Pages)
+}
+
+// keep keeps what was made in the copy.
+func (s *Store) keep(ctx context.Context, made data.Edit, pages []data.Page) error {
+	if made.Empty() {
+		return nil
+	}
+	kept := made
+	kept.Pages = pages
+	if err := s.kept.put(context.WithoutCancel(ctx), kept); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.done, s.undone = s.done+1, 0
+	return nil
+}
+
+// fit makes an edit fit the copy, in which rows have other Revs than on the server.
+func (s *Store) fit(ctx context.Context, e data.Edit) (data.Edit, error) {
+	joined, err := reconcile.Join(e, local{ctx, s.copy.file})
+	if err != nil {
+		return data.Edit{}, err
+	}
+	if len(joined.Conflicts) > 0 {
+		return data.Edit{}, fmt.Errorf("%w: in the copy of the library", data.ErrConflict)
+	}
+	if edits := joined.Decide(nil); len(edits) > 0 {
+		return edits[0], nil
+	}
+	return data.Edit{Label: e.Label}, nil
+}
+
+// local is the copy as reconcile sees it.
+type local struct {
+	context.Context
+	data.Store
+}
+
+func (l local) Row(kind data.Kind, id data.ID) (data.Row, error) {
+	rows, err := l.RowsByID(l, kind, []data.ID{id})
+	if err != nil {
+		return nil, err
+	}
+	if rows[0] == nil {
+		return nil, fmt.Errorf("%w: %s %s", data.ErrNotFound, kind, id)
+	}
+	return rows[0], nil
+}
+
+func (l local) Past(kind data.Kind, id data.ID) (data.Row, error) {
+	return nil, fmt.Errorf("%w: what was %s %s", data.ErrNotFound, kind, id)
+}
+
+// online is the library of the server.
+func (s *Store) online() data.Hosted {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.server
+}
+
+// ApplyAll is that of [data.Store]. While the server is away it fails with data.ErrAway.
+func (s *Store) ApplyAll(ctx context.Context, label string, parts iter.Seq2[data.Edit, error], progress func(int)) (data.Step, error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if s.Away() {
+		return data.Step{}, errWaits
+	}
+	return s.online().ApplyAll(ctx, label, parts, progress)
+}
+
+// Undo is that of [data.Store]; while the server is away, it takes back what was edited since
+// it is.
+func (s *Store) Undo(ctx context.Context) (data.Edit, error) {
+	return s.back(ctx, data.Store.Undo, func() (int, int) { return -1, 1 })
+}
+
+// Redo is that of [data.Store]; see Undo.
+func (s *Store) Redo(ctx context.Context) (data.Edit, error) {
+	return s.back(ctx, data.Store.Redo, func() (int, int) { return 1, -1 })
+}
+
+func (s *Store) back(ctx context.Context, do func(data.Store, context.Context) (data.Edit, error), steps func() (done, undone int)) (data.Edit, error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if !s.Away() {
+		made, err := do(s.online(), ctx)
+		if errors.Is(err, data.ErrAway) {
+			s.change(true)
+		}
+		return made, err
+	}
+	s.mu.Lock()
+	done, undone := steps()
+	done, undone = s.done+done, s.undone+undone
+	s.mu.Unlock()
+	if done < 0 || undone < 0 {
+		return data.Edit{}, data.ErrNothing
+	}
+	made, err := do(s.copy.file, ctx)
+	if err != nil {
+		return made, err
+	}
+	if err := s.keep(ctx, made, nil); err != nil {
+		return made, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.done, s.undone = done, undone
+	return made, nil
+}
+
+// History is that of [data.Store]; see Undo.
+func (s *Store) History(ctx context.Context) (undo, redo string, err error) {
+	if !s.Away() {
+		undo, redo, err = s.online().History(ctx)
+		if errors.Is(err, data.ErrAway) {
+			s.change(true)
+		}
+		return undo, redo, err
+	}
+	undo, redo, err = s.copy.file.History(ctx)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.done == 0 {
+		undo = ""
+	}
+	if s.undone == 0 {
+		redo = ""
+	}
+	return undo, redo, err
+}
+
+// Steps is that of [data.Store]. While the server is away there are none.
+func (s *Store) Steps(ctx context.Context, before int64, limit int) ([]data.Step, error) {
+	if s.Away() {
+		return nil, nil
+	}
+	return s.online().Steps(ctx, before, limit)
+}
+
+// GoTo is that of [data.Store]. While the server is away it fails with data.ErrAway.
+func (s *Store) GoTo(ctx context.Context, n int64) ([]data.Edit, error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if s.Away() {
+		return nil, errWaits
+	}
+	return s.online().GoTo(ctx, n)
+}
+
+// Check is that of [data.Store].
+func (s *Store) Check(ctx context.Context, progress func(float64)) ([]string, error) {
+	return read(ctx, s, func(ctx context.Context, d data.Store) ([]string, error) { return d.Check(ctx, progress) })
+}
+
+// Access is that of [data.Store], as the server said it at last.
+func (s *Store) Access() data.Access {
+	if server := s.online(); server != nil {
+		return server.Access()
+	}
+	return data.Access{}
+}
+
+// Deleted is that of [data.Recaller].
+func (s *Store) Deleted(ctx context.Context, kind data.Kind, id data.ID) (data.Row, error) {
+	if r, ok := s.online().(data.Recaller); ok && !s.Away() {
+		return r.Deleted(ctx, kind, id)
+	}
+	return nil, fmt.Errorf("%w: what was %s %s", data.ErrNotFound, kind, id)
+}
+
+// Meet is that of [data.Meeting]: nobody is met while the server is away.
+func (s *Store) Meet(ctx context.Context, mine data.Presence) ([]data.Presence, error) {
+	if m, ok := s.online().(data.Meeting); ok && !s.Away() {
+		return m.Meet(ctx, mine)
+	}
+	return nil, nil
+}
+
+// Met is that of [data.Meeting].
+func (s *Store) Met(ctx context.Context) error {
+	for ctx.Err() == nil {
+		s.mu.Lock()
+		server, switched := s.server, s.switched
+		s.mu.Unlock()
+		if m, ok := server.(data.Meeting); ok {
+			return m.Met(ctx)
+		}
+		select {
+		case <-switched:
+		case <-s.background.Done():
+			return s.background.Err()
+		case <-ctx.Done():
+		}
+	}
+	return ctx.Err()
+}
+
+// Leave is that of [data.Meeting].
+func (s *Store) Leave(ctx context.Context, client data.ID) error {
+	if m, ok := s.online().(data.Meeting); ok && !s.Away() {
+		return m.Leave(ctx, client)
+	}
+	return nil
+}
+
+// perTurn is how far the revisions of two turns are apart: more than a library has.
+const perTurn = 1 << 42
+
+// Revision is that of [data.Store]: it is another one when the server goes or comes back.
+func (s *Store) Revision(ctx context.Context) (int64, error) {
+	return read(ctx, s, func(ctx context.Context, d data.Store) (int64, error) {
+		_, _, turn := s.present()
+		revision, err := d.Revision(ctx)
+		return turn*perTurn + revision, err
+	})
+}
+
+// Changes is that of [data.Store]: all, when the server has gone or come back.
+func (s *Store) Changes(ctx context.Context, since int64) (data.Changes, error) {
+	return read(ctx, s, func(ctx context.Context, d data.Store) (c data.Changes, err error) {
+		_, _, turn := s.present()
+		if since/perTurn != turn {
+			c.All = true
+			c.Revision, err = d.Revision(ctx)
+		} else {
+			c, err = d.Changes(ctx, since%perTurn)
+		}
+		c.Revision += turn * perTurn
+		for i := range c.Rows {
+			c.Rows[i].Revision += turn * perTurn
+		}
+		return c, err
+	})
+}
+
+// Wait is that of [data.Store].
+func (s *Store) Wait(ctx context.Context, revision int64) (int64, error) {
+	return read(ctx, s, func(ctx context.Context, d data.Store) (int64, error) {
+		_, _, turn := s.present()
+		if revision/perTurn != turn {
+			now, err := d.Revision(ctx)
+			return turn*perTurn + now, err
+		}
+		now, err := d.Wait(ctx, revision%perTurn)
+		return turn*perTurn + now, err
+	})
+}
