@@ -109,6 +109,14 @@ var (
 // Address names the library, see [data.Hosted].
 func (s *Store) Address() string { return s.address }
 
+// Login is who one is on the server, see [data.Hosted]; of a copy, who it was made for.
+func (s *Store) Login() string {
+	if server := s.online(); server != nil {
+		return server.Login()
+	}
+	return s.copy.login()
+}
+
 // Away reports whether the server is away, see [data.Absent].
 func (s *Store) Away() bool {
 	s.mu.Lock()

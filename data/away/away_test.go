@@ -24,6 +24,7 @@ type server struct {
 }
 
 func (s server) Address() string { return "postgres://desk/library" }
+func (s server) Login() string   { return "lina" }
 func (s server) Close() error    { return nil }
 
 func (s server) there() error {
@@ -196,7 +197,7 @@ func TestServerIsAway(t *testing.T) {
 	}
 
 	s = d.open(t)
-	if got := title(t, s, event.ID); got != "Mine, " || !s.Away() {
+	if got := title(t, s, event.ID); got != "Mine, " || !s.Away() || s.Login() != "lina" {
 		t.Errorf("opened again: %q", got)
 	}
 	if _, err := s.Undo(t.Context()); !errors.Is(err, data.ErrNothing) {

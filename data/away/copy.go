@@ -33,6 +33,7 @@ type replica struct {
 type shown struct {
 	Revision int64
 	Library  data.Library
+	Login    string // of whom it was made for
 }
 
 // openCopy opens a copy that an earlier run made, if there is one.
@@ -124,6 +125,12 @@ func (s *Store) follow() {
 	}
 }
 
+func (c *replica) login() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.is.Login
+}
+
 func (c *replica) revision() int64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -134,7 +141,7 @@ func (c *replica) revision() int64 {
 }
 
 // renew brings the copy up to what a server has.
-func (c *replica) renew(ctx context.Context, server data.Store) error {
+func (c *replica) renew(ctx context.Context, server data.Hosted) error {
 	since := c.revision()
 	if since < 0 {
 		return c.make(ctx, server)
@@ -171,7 +178,7 @@ func (c *replica) renew(ctx context.Context, server data.Store) error {
 }
 
 // differences adds to an edit what makes rows of the copy those of the server.
-func (c *replica) differences(ctx context.Context, server data.Store, shape *data.Shape, ids []data.ID, edit *data.Edit) error {
+func (c *replica) differences(ctx context.Context, server data.Hosted, shape *data.Shape, ids []data.ID, edit *data.Edit) error {
 	if len(ids) == 0 || shape.Kind == data.KindLibrary {
 		return nil
 	}
@@ -204,7 +211,7 @@ func (c *replica) differences(ctx context.Context, server data.Store, shape *dat
 }
 
 // pageOf is the page that a row names, if any.
-func pageOf(ctx context.Context, server data.Store, shape *data.Shape, row data.Row) ([]data.Page, error) {
+func pageOf(ctx context.Context, server data.Hosted, shape *data.Shape, row data.Row) ([]data.Page, error) {
 	for _, f := range shape.Fields {
 		if f.Use != data.UsePageRef || f.IsZero(row) {
 			continue
@@ -219,7 +226,7 @@ func pageOf(ctx context.Context, server data.Store, shape *data.Shape, row data.
 }
 
 // make makes the copy, or makes it again.
-func (c *replica) make(ctx context.Context, server data.Store) error {
+func (c *replica) make(ctx context.Context, server data.Hosted) error {
 	revision, err := server.Revision(ctx)
 	if err != nil {
 		return err
@@ -255,11 +262,11 @@ func (c *replica) make(ctx context.Context, server data.Store) error {
 		return err
 	}
 	c.file = opened
-	return c.write(ctx, shown{revision, library})
+	return c.write(ctx, shown{revision, library, server.Login()})
 }
 
 // all yields the rows of a library in parts, with the pages that they name.
-func all(ctx context.Context, server data.Store, yield func(data.Edit, error) bool) {
+func all(ctx context.Context, server data.Hosted, yield func(data.Edit, error) bool) {
 	for _, shape := range data.Shapes() {
 		if shape.Kind == data.KindLibrary {
 			continue
@@ -296,14 +303,14 @@ func all(ctx context.Context, server data.Store, yield func(data.Edit, error) bo
 }
 
 // shows says that the copy shows a revision of the server.
-func (c *replica) shows(ctx context.Context, server data.Store, revision int64) error {
+func (c *replica) shows(ctx context.Context, server data.Hosted, revision int64) error {
 	library, err := server.Library(ctx)
 	if err != nil {
 		return err
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.write(ctx, shown{revision, library})
+	return c.write(ctx, shown{revision, library, server.Login()})
 }
 
 // write keeps what the copy shows.
