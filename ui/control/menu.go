@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -38,11 +39,14 @@ type Menu struct {
 	rows  []*menuRow
 	at    int
 	box   *fyne.Container
+	// scroll shows a part of the box, as high as most, where that is higher; else nil.
+	scroll *container.Scroll
+	most   float32
 }
 
 var _ fyne.Focusable = (*Menu)(nil)
 
-// ShowMenu opens a menu at a point of the canvas, kept inside it.
+// ShowMenu opens a menu at a point of the canvas, kept inside it; one that is higher scrolls.
 func (k *Kit) ShowMenu(c fyne.Canvas, at fyne.Position, items []Item) *Menu {
 	m := &Menu{at: -1}
 	m.ExtendBaseWidget(m)
@@ -60,9 +64,12 @@ func (k *Kit) ShowMenu(c fyne.Canvas, at fyne.Position, items []Item) *Menu {
 		}
 	}
 	m.box = k.Pad(0, 6, 0, 6, Column(0, objects...))
+	limit := c.Size()
+	if m.most = limit.Height - 24; m.MinSize().Height == m.most {
+		m.scroll = container.NewVScroll(m.box)
+	}
 	m.popup = widget.NewPopUp(m, c)
 	size := m.MinSize()
-	limit := c.Size()
 	if k.RTL() {
 		at.X -= size.Width
 	}
@@ -77,12 +84,17 @@ func (k *Kit) ShowMenu(c fyne.Canvas, at fyne.Position, items []Item) *Menu {
 func (m *Menu) MinSize() fyne.Size {
 	s := m.box.MinSize()
 	s.Width = max(s.Width, 200)
-	s.Height = HeightFor(m.box, s.Width)
+	s.Height = min(HeightFor(m.box, s.Width), m.most)
 	return s
 }
 
 // CreateRenderer is Fyne's.
-func (m *Menu) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.box) }
+func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
+	if m.scroll != nil {
+		return widget.NewSimpleRenderer(m.scroll)
+	}
+	return widget.NewSimpleRenderer(m.box)
+}
 
 // FocusGained, FocusLost and TypedRune are Fyne's.
 func (m *Menu) FocusGained()   {}
@@ -112,9 +124,19 @@ func (m *Menu) step(direction int) {
 		}
 		m.mark((m.at + direction + len(m.rows)) % len(m.rows))
 		if !m.rows[m.at].item.Disabled {
+			m.see(m.rows[m.at])
 			return
 		}
 	}
+}
+
+// see scrolls to a row.
+func (m *Menu) see(r *menuRow) {
+	if m.scroll == nil {
+		return
+	}
+	top, view := r.Position().Y, m.scroll.Size().Height
+	m.scroll.ScrollToOffset(fyne.NewPos(0, max(min(m.scroll.Offset.Y, top), top+r.Size().Height+12-view)))
 }
 
 func (m *Menu) mark(at int) {

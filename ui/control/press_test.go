@@ -1,6 +1,7 @@
 package control
 
 import (
+	"fmt"
 	"image"
 	"reflect"
 	"slices"
@@ -184,5 +185,29 @@ func TestEntryMenu(t *testing.T) {
 	e.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(20, 20), AbsolutePosition: fyne.NewPos(20, 20)})
 	if w.Canvas().Overlays().Top() == nil {
 		t.Error("the other button opens no menu")
+	}
+}
+
+// A menu that is higher than the window scrolls: the arrow keys reach its last item.
+func TestLongMenusScroll(t *testing.T) {
+	k := testKit(t, "en")
+	w := test.NewTempWindow(t, Gap(1, 1))
+	w.Resize(fyne.NewSize(400, 300))
+	var items []Item
+	for i := range 100 {
+		items = append(items, Item{Text: fmt.Sprint("Item ", i), Run: func() {}})
+	}
+	m := k.ShowMenu(w.Canvas(), fyne.NewPos(10, 200), items)
+	limit := w.Canvas().Size().Height
+	if h := m.Size().Height; h > limit {
+		t.Fatalf("the menu is %g high in a window of %g", h, limit)
+	}
+	for _, key := range []fyne.KeyName{fyne.KeyUp, fyne.KeyDown} { // the last one, and the first
+		m.TypedKey(&fyne.KeyEvent{Name: key})
+		r := m.rows[m.at]
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r).Y
+		if at < 0 || at+r.Size().Height > limit {
+			t.Errorf("%s is at %g in a window of %g", r.item.Text, at, limit)
+		}
 	}
 }

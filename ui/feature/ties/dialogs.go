@@ -219,7 +219,7 @@ func (f *Feature) askRelation() *relating {
 	k := f.host.Kit()
 	types := slices.DeleteFunc(data.RelationTypes(), func(t string) bool { return t == data.Distinct })
 	a := &relating{f: f, kinds: newKinds(k, types, types[0], func(v string) string {
-		return strings.TrimRight(k.T(key(data.Relation{Type: v}, data.ID{}), "event", "…"), " …:")
+		return strings.TrimRight(k.T(key(data.Relation{Type: v}, data.ID{}), "event", "…"), " …:\u2068\u2069")
 	})}
 	a.picker = f.host.EventPicker(k.T("relation.field"), func() []data.Event { return nil }, a.relate)
 	a.dialog = k.ShowDialog(f.host.Canvas, k.T("command.relation.add"), 520, control.Column(10, a.kinds.chips, a.picker.Entry, a.picker.List.Root), control.Action{Text: k.T("button.cancel")})

@@ -181,3 +181,18 @@ func TestWordsNameSomebody(t *testing.T) {
 	w.Host.Library.Undo()
 	w.Until("both are undone", func() bool { return len(said()) == 1 && len(w.Host.Library.Article().Excerpts) == before })
 }
+
+// The kinds of relations are words, without the place of the other event, in both languages.
+func TestRelationsAreWords(t *testing.T) {
+	w, f, _ := opened(t)
+	for _, lang := range []string{"en", "ar"} {
+		w.Relocale(lang, f)
+		for _, chip := range f.askRelation().kinds.chips.Objects {
+			for _, words := range featuretest.Texts(chip) {
+				if strings.ContainsAny(words, "…:\u2068\u2069") {
+					t.Errorf("%s: %q", lang, words)
+				}
+			}
+		}
+	}
+}
