@@ -26,7 +26,8 @@ func (l *Library) AddEvent(ctx context.Context, event data.Event, track string, 
 	return l.Apply(ctx, edit)
 }
 
-// ChangeEvent changes an event, which may go to another track as in AddEvent.
+// ChangeEvent changes an event, which may go to another track as in AddEvent. Errors: those
+// of Write.
 func (l *Library) ChangeEvent(ctx context.Context, before, after data.Event, track string) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
@@ -35,7 +36,7 @@ func (l *Library) ChangeEvent(ctx context.Context, before, after data.Event, tra
 		return edit, err
 	}
 	edit.Events = []data.Change[data.Event]{data.Update(before, after)}
-	return l.Apply(ctx, edit)
+	return l.write(ctx, edit)
 }
 
 // Unlink takes a passage from the event that it reports, and leaves a highlight on its

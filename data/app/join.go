@@ -49,6 +49,17 @@ func Write(ctx context.Context, store data.Store, edit data.Edit) (made data.Edi
 	return data.Edit{}, nil, err
 }
 
+// write is Write for use cases that change what somebody has seen.
+func (l *Library) write(ctx context.Context, edit data.Edit) (data.Edit, error) {
+	made, _, err := Write(ctx, l, edit)
+	return made, err
+}
+
+// Deleted is that of [data.Recaller], where the store is one.
+func (l *Library) Deleted(ctx context.Context, kind data.Kind, id data.ID) (data.Row, error) {
+	return stored{ctx, l.Store}.Past(kind, id)
+}
+
 // stored is a library as reconcile sees it.
 type stored struct {
 	context.Context

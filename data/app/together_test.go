@@ -1,7 +1,9 @@
 package app
 
 import (
+	"context"
 	"crypto/sha256"
+	"errors"
 	"math/rand/v2"
 	"testing"
 
@@ -119,5 +121,62 @@ func TestAllIsUndone(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+	}
+}
+
+// recalling is a store that knows what a row was before it was deleted.
+type recalling struct {
+	data.Store
+	past data.Row
+}
+
+func (r recalling) Deleted(context.Context, data.Kind, data.ID) (data.Row, error) { return r.past, nil }
+
+// A note on an event that somebody has deleted meanwhile is kept, and an event that somebody
+// has changed meanwhile is joined with that, or to be decided.
+func TestMeetingOthers(t *testing.T) {
+	ctx := t.Context()
+	l, store := emptyLibrary(t)
+	several(t, l, 2)
+	var read []data.Event
+	for e, err := range store.Events(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		read = append(read, e)
+	}
+	apply := func(c data.Change[data.Event]) {
+		if _, err := store.Apply(ctx, data.Edit{Label: "theirs", Events: []data.Change[data.Event]{c}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	theirs, mine := read[0], read[0]
+	theirs.Title, mine.Source = "Theirs", "Mine"
+	apply(data.Update(read[0], theirs))
+	if _, err := l.ChangeEvent(ctx, read[0], mine, ""); err != nil {
+		t.Error(err)
+	}
+	if now, err := store.Event(ctx, mine.ID); err != nil || now.Title != "Theirs" || now.Source != "Mine" {
+		t.Errorf("%+v, %v", now, err)
+	}
+	mine.Title = "Mine"
+	var conflict *ConflictError
+	if _, err := l.ChangeEvent(ctx, read[0], mine, ""); !errors.As(err, &conflict) || len(conflict.Joined.Conflicts) != 1 {
+		t.Errorf("%v: %+v", err, conflict)
+	}
+
+	gone := read[1]
+	gone.ID = data.NewID()
+	apply(data.Insert(gone))
+	gone, err := store.Event(ctx, gone.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	apply(data.Delete(gone))
+	note := data.Annotation{ID: data.NewID(), Event: gone.ID, Text: "Typed", Colour: data.Colours()[0]}
+	recaller := New(recalling{store, &gone}, l.now)
+	_, moved, err := Write(ctx, recaller, data.Edit{Label: "edit.note.add", Annotations: []data.Change[data.Annotation]{data.Insert(note)}})
+	if err != nil || len(moved) != 1 || moved[0].Event != (data.ID{}) {
+		t.Errorf("%+v, %v", moved, err)
 	}
 }

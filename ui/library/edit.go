@@ -20,19 +20,13 @@ func (l *Library) Do(edit data.Edit, done func(error)) {
 }
 
 // Apply is Do for callers that need the result: done gets the edit with its rows as
-// stored. Where others have changed these meanwhile, the two are joined; what cannot be is
-// decided by Conflicts.Decide first.
+// stored. Where others have changed these meanwhile, the two are joined.
 func (l *Library) Apply(edit data.Edit, done func(made data.Edit, err error)) {
 	var moved []data.Annotation
 	l.Commit(func(ctx context.Context, store data.Store) (made data.Edit, err error) {
 		made, moved, err = app.Write(ctx, store, edit)
 		return made, err
 	}, func(made data.Edit, err error) {
-		var conflict *app.ConflictError
-		if errors.As(err, &conflict) && l.conflicts.Decide != nil {
-			l.conflicts.Decide(conflict.Joined, func(choices []reconcile.Choice) { l.inTurn(conflict.Joined.Decide(choices), done) }, func() { l.ended(made, err, done) })
-			return
-		}
 		if len(moved) > 0 && l.conflicts.Moved != nil {
 			l.conflicts.Moved(moved)
 		}
@@ -91,7 +85,7 @@ func (l *Library) Redo() {
 }
 
 // Commit runs one change of the store after those before it; then what has changed
-// is loaded. Its context is not the library's: an edit that
+// is loaded. What meets the edits of others is decided by Conflicts.Decide first. Its context is not the library's: an edit that
 // was asked for is written even if the library is being closed.
 func (l *Library) Commit(change func(context.Context, data.Store) (data.Edit, error), done func(data.Edit, error)) {
 	store, open := l.store, l.open
@@ -103,6 +97,11 @@ func (l *Library) Commit(change func(context.Context, data.Store) (data.Edit, er
 		return func() {
 			if errors.Is(err, data.ErrNothing) {
 				err = nil
+			}
+			var conflict *app.ConflictError
+			if errors.As(err, &conflict) && l.conflicts.Decide != nil {
+				l.conflicts.Decide(conflict.Joined, func(choices []reconcile.Choice) { l.inTurn(conflict.Joined.Decide(choices), done) }, func() { l.ended(made, err, done) })
+				return
 			}
 			l.ended(made, err, done)
 			if err == nil && store == l.store {

@@ -1,6 +1,7 @@
 package conflicts
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -8,9 +9,11 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // opened is the feature on a library with an event, as it was read.
@@ -71,6 +74,22 @@ func TestFieldsAreDecided(t *testing.T) {
 		if err != nil || now.Description != want || !slices.Equal(now.Tags, []string{"theirs", "mine"}) {
 			t.Errorf("%s: %q, %v, %v", words, now.Description, now.Tags, err)
 		}
+	}
+}
+
+// An event that was changed in its form is decided like any other.
+func TestFormsAreDecided(t *testing.T) {
+	w, store, read := opened(t)
+	write(t, store, data.Update(read, changed(read, "Theirs")))
+	done := false
+	library.Use(w.Host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+		return l.ChangeEvent(ctx, read, changed(read, "Mine"), "")
+	}, func(_ data.Edit, err error) { done = err == nil })
+	w.Until("it is asked", func() bool { return w.Dialog() != nil })
+	featuretest.Press(t, w.Dialog(), "Save")
+	w.Until("it is written", func() bool { return done })
+	if now, err := store.Event(t.Context(), read.ID); err != nil || now.Description != "Mine" {
+		t.Errorf("%q, %v", now.Description, err)
 	}
 }
 

@@ -113,7 +113,8 @@ func (c *card) empty() fyne.CanvasObject {
 		return control.Column(10, k.Heading(k.T("library.none.title")), k.Muted(k.T("library.none.hint")),
 			k.Wrap(8, k.Button(control.Outline, k.T("command.library.open"), nil, run("library.open")),
 				k.Button(control.Outline, k.T("command.library.new"), nil, run("library.new")),
-				k.Button(control.Outline, k.T("command.library.sample"), nil, run("library.sample"))))
+				k.Button(control.Outline, k.T("command.library.sample"), nil, run("library.sample")),
+				k.Button(control.Outline, k.T("command.library.connect"), nil, run("library.connect"))))
 	case n.Counts.Events == 0:
 		add := k.Button(control.Outline, k.T("command.event.new"), nil, func() { h.Run("event.new") })
 		return control.Column(10, k.Heading(k.T("events.none.title")), k.Muted(k.T("events.none.hint")), k.Wrap(8, add))
