@@ -393,7 +393,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/conflicts": {
 			own:     []string{"data", "data/dates", "data/reconcile", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
-			outside: []string{fyne}, tests: featureTests(),
+			outside: []string{fyne}, tests: append(featureTests(), "data/app"),
 		},
 		"ui/feature/duplicates": {own: []string{"data", "data/app", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
 		"ui/feature/status": {
@@ -453,7 +453,7 @@ func layers() map[string]layer {
 				"data", "data/app", "data/dates", "data/exchange", "data/text/fold", "data/text/markup", "ui/command", "ui/control", "ui/feature", "ui/feature/notes/links", "ui/feature/reading",
 				"ui/feature/retext", "ui/feature/tags", "ui/library", "ui/text", "ui/text/uax9",
 			},
-			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor"),
+			outside: []string{fyne}, tests: append(featureTests(), "data/reconcile", "data/text/anchor"),
 		},
 		"ui/feature/notelist": {
 			own: []string{

@@ -225,17 +225,20 @@ func (w *Writing) write() {
 		edit.Annotations = []data.Change[data.Annotation]{data.Update(*w.stored, w.note)}
 	}
 	w.busy, w.dirty = true, false
+	sent := w.note
 	w.writer.library.Apply(edit, func(made data.Edit, err error) {
 		w.busy = false
 		switch {
 		case err == nil:
 			if len(made.Annotations) == 1 && made.Annotations[0].After != nil {
-				stored := *made.Annotations[0].After
-				w.stored = &stored
+				w.joined(*made.Annotations[0].After, sent)
 			}
 			if w.dirty { // typed meanwhile
 				w.save()
 				return
+			}
+			if made.Empty() {
+				w.follow(w.writer.library.Snapshot().Notes) // what others wrote was taken
 			}
 		case errors.Is(err, data.ErrNotFound) && w.stored != nil: // it was deleted meanwhile
 			w.stored, w.dirty = nil, true
@@ -248,8 +251,24 @@ func (w *Writing) write() {
 	})
 }
 
+// joined takes the note as it is in the library, with what others have written there in fields
+// that are still as they were sent.
+func (w *Writing) joined(stored, sent data.Annotation) {
+	w.stored = &stored
+	changed := false
+	for _, f := range data.KindAnnotation.Shape().Fields[2:] {
+		if !f.Same(&stored, &sent) && f.Same(&w.note, &sent) {
+			f.Set(&w.note, &stored)
+			changed = true
+		}
+	}
+	if changed && w == w.writer.writing {
+		w.writer.told.Tell(WritingChanged)
+	}
+}
+
 // settled reports the result of the last attempt. A failed one is repeated, even if
-// nothing more is typed.
+// nothing more is typed; not one that the reader did not decide.
 func (w *Writing) settled(err error) {
 	shown := w == w.writer.writing
 	told := err != nil || w.err != nil
@@ -260,7 +279,7 @@ func (w *Writing) settled(err error) {
 	case shown && told:
 		w.writer.told.Tell(WritingChanged)
 		w.writer.told.Tell(KeptChanged)
-		if err != nil && w.Complete() {
+		if err != nil && w.Complete() && !errors.Is(err, data.ErrConflict) {
 			w.after(again)
 		}
 	}
@@ -272,7 +291,7 @@ func (w *Writing) settled(err error) {
 }
 
 // follow applies the changes of the note that an undo or another edit has made while it
-// is being written.
+// is being written. What is typed and not written yet meets them when it is written.
 func (w *Writing) follow(notes []data.Annotation) {
 	if w.busy || w.stored == nil {
 		return
@@ -283,15 +302,9 @@ func (w *Writing) follow(notes []data.Annotation) {
 		w.writer.Drop()
 	case i < 0:
 		w.stored = nil
-	case notes[i].Rev != w.stored.Rev:
+	case notes[i].Rev != w.stored.Rev && !w.dirty:
 		row := notes[i]
-		w.stored = &row
-		if w.dirty && w.err != nil {
-			w.save() // against the row as it is now
-		}
-		if !w.dirty && !w.busy {
-			w.note = row
-			w.writer.told.Tell(WritingChanged)
-		}
+		w.stored, w.note = &row, row
+		w.writer.told.Tell(WritingChanged)
 	}
 }

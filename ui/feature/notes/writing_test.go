@@ -13,6 +13,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/reconcile"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/library"
 )
@@ -294,6 +295,45 @@ func TestTypingIsOneStep(t *testing.T) {
 		d.run()
 		if d.Writing() != nil {
 			d.t.Error("a note that is deleted is still written")
+		}
+	})
+}
+
+// What others write in the note while something is typed is joined with that, or to be
+// decided: it is not overwritten.
+func TestOthersWriteInTheNote(t *testing.T) {
+	at(t, func(d *bubble) {
+		w := d.begin()
+		w.Change(typed(w, "Both"))
+		d.pass(pause)
+		other := func(change func(*data.Annotation)) {
+			before := d.library.Snapshot().Notes[0]
+			after := before
+			change(&after)
+			d.library.Do(data.Edit{Label: "edit.note.change", Annotations: []data.Change[data.Annotation]{data.Update(before, after)}}, nil)
+			d.run()
+		}
+		w.Change(typed(w, "Both, mine"))
+		other(func(n *data.Annotation) { n.Tags = []string{"theirs"} })
+		d.pass(pause)
+		if len(w.Note().Tags) != 1 || d.onDisk(w.Note().ID) != "Both, mine" {
+			d.t.Errorf("%+v; %q is on the disk", w.Note(), d.onDisk(w.Note().ID))
+		}
+		asked, take := 0, reconcile.Mine
+		d.library.OnConflicts(library.Conflicts{Decide: func(j reconcile.Joined, decided func([]reconcile.Choice), _ func()) {
+			asked++
+			decided([]reconcile.Choice{take})
+		}})
+		for _, take = range []reconcile.Choice{reconcile.Mine, reconcile.Theirs} {
+			w.Change(typed(w, "Mine"+w.Note().Text))
+			other(func(n *data.Annotation) { n.Text = "Theirs" + n.Text })
+			d.pass(pause)
+			if first := w.Note().Text[:4]; (first == "Mine") != (take == reconcile.Mine) || d.onDisk(w.Note().ID) != w.Note().Text {
+				d.t.Errorf("%q; %q is on the disk", w.Note().Text, d.onDisk(w.Note().ID))
+			}
+		}
+		if asked != 2 {
+			d.t.Errorf("asked %d times", asked)
 		}
 	})
 }
