@@ -2,6 +2,7 @@ package feature
 
 import (
 	"context"
+	"errors"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/library"
@@ -51,7 +52,13 @@ func (o *OfEvent[T]) load() {
 		o.Shown, o.Event = none, e.ID
 	}
 	id := e.ID
-	library.Load(o.host.Library, &o.loading, func(ctx context.Context, store data.Store) (T, error) { return o.read(ctx, store, id) }, func(t T) {
+	library.Load(o.host.Library, &o.loading, func(ctx context.Context, store data.Store) (T, error) {
+		t, err := o.read(ctx, store, id)
+		if errors.Is(err, data.ErrNotFound) { // somebody has deleted it, which the library tells
+			return none, nil
+		}
+		return t, err
+	}, func(t T) {
 		if o.Event == id {
 			o.Shown = t
 			o.changed()
