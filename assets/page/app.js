@@ -72,8 +72,10 @@ class App {
     this.list.show();
     this.tellTime();
     new Gestures(this, this.canvas);
-    new ResizeObserver(() => this.resize()).observe(this.plate);
-    if (this.map) new ResizeObserver(() => this.map.resize()).observe(this.mapCanvas);
+    // In the next frame: what changes sizes while they are told is an error to the browser.
+    const sized = (node, resize) => new ResizeObserver(() => requestAnimationFrame(resize)).observe(node);
+    sized(this.plate, () => this.resize());
+    if (this.map) sized(this.mapCanvas, () => this.map.resize());
   }
 
   listen() {

@@ -105,22 +105,54 @@ func (t *TabStrip) build() {
 		t.page.Objects = []fyne.CanvasObject{shown[at].Root}
 	}
 	if len(shown) > 1 || len(t.end) > 0 {
-		line := t.kit.Row(4, len(shown))
+		faces := container.New(&tabRow{row{rtl: t.kit.RTL(), gap: 4, grow: -1}})
 		for i, tab := range shown {
 			f := newTabFace(t, tab, i == at)
 			t.faces = append(t.faces, f)
-			line.Add(f)
+			faces.Add(f)
 		}
-		line.Add(Gap(0, 1))
-		for _, o := range t.end {
-			line.Add(o)
-		}
+		line := t.kit.Row(4, 0, append([]fyne.CanvasObject{faces}, t.end...)...)
 		t.row.Objects = []fyne.CanvasObject{Column(0, t.kit.Pad(12, 0, 12, 0, line), HLine())}
 	}
 	t.Root.Refresh()
 	if focused && len(t.faces) > 0 {
 		t.focus(at)
 	}
+}
+
+// tabRow is a row of tabs: where there is too little room for all, the widest are made
+// narrower, and their titles end in an ellipsis.
+type tabRow struct{ row }
+
+// Layout is Fyne's.
+func (l *tabRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	var x float32
+	for i, w := range narrowed(l.widths(objects, size.Width), size.Width-l.gap*float32(len(objects)-1)) {
+		at := x
+		if l.rtl {
+			at = size.Width - x - w
+		}
+		objects[i].Resize(fyne.NewSize(w, size.Height))
+		objects[i].Move(fyne.NewPos(at, 0))
+		x += w + l.gap
+	}
+}
+
+// narrowed takes from the widest of widths as much as they have more than room in all.
+func narrowed(widths []float32, room float32) []float32 {
+	sorted := slices.Sorted(slices.Values(widths))
+	most := float32(0) // as wide as the widest may be
+	for i, w := range sorted {
+		if most = max(0, room) / float32(len(sorted)-i); w > most {
+			break
+		}
+		room -= w
+		most = w
+	}
+	for i, w := range widths {
+		widths[i] = min(w, most)
+	}
+	return widths
 }
 
 func (t *TabStrip) focus(at int) {
@@ -174,7 +206,7 @@ func newTabFace(t *TabStrip, tab Tab, on bool) *tabFace {
 	if tab.Count != "" {
 		parts = append(parts, k.Text(tab.Count, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder}))
 	}
-	words := k.Pad(10, 0, 10, 0, k.Row(6, -1, parts...))
+	words := k.Pad(10, 0, 10, 0, k.Row(6, 0, parts...))
 	f.content = Stack(Gap(0, tabHeight), k.Pad(0, 6, 0, 6, f.back), words,
 		container.NewBorder(nil, k.Pad(10, 0, 10, 0, f.line), nil, nil))
 	f.paint()

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/assets"
@@ -77,6 +78,37 @@ func TestTabs(t *testing.T) {
 			shows("a")
 			if len(s.row.Objects) != 0 {
 				t.Error("one tab alone shows a row")
+			}
+		})
+	}
+}
+
+// Where tabs have too little room, the widest are narrower, and what is at the row's end
+// stays inside.
+func TestTabsInANarrowColumn(t *testing.T) {
+	for _, lang := range []string{"en", "ar"} {
+		t.Run(lang, func(t *testing.T) {
+			k := testKit(t, lang)
+			tabs := threeTabs()
+			tabs[1].Title, tabs[1].Count, tabs[2].Title = "A title that has many words", "20", "Another one with words"
+			s := k.Tabs(tabs, nil)
+			end := Gap(30, 30)
+			s.SetEnd(end)
+			w := test.NewTempWindow(t, container.NewWithoutLayout(s.Root))
+			w.Resize(fyne.NewSize(1000, 300))
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+			const narrow = 240
+			for _, wide := range []float32{narrow, 900} {
+				s.Root.Resize(fyne.NewSize(wide, 300))
+				if x := at(end).X - at(s.Root).X; x < 0 || x+end.Size().Width > wide {
+					t.Errorf("%v wide: what is at the end is at %v", wide, x)
+				}
+				for i, f := range s.faces {
+					natural := f.MinSize().Width
+					if got := f.Size().Width; got < 20 || got > natural || (wide > narrow || i == 0) && got != natural {
+						t.Errorf("%v wide: tab %d of %v is %v", wide, i, natural, got)
+					}
+				}
 			}
 		})
 	}

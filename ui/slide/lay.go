@@ -3,6 +3,7 @@ package slide
 import (
 	"image/color"
 	"strings"
+	"unicode"
 
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/text/uax9"
@@ -202,7 +203,7 @@ func (l *Laid) blocks(s Slide, z sizes, width float32, most int) (all []block) {
 		all = append(all, block{p: l.set(s.Date, style, width-14*k), ink: l.Palette.Muted, inner: 14 * k, bar: true})
 	}
 	if s.Title != "" {
-		style := layout.Style{Size: z.title * k, LineHeight: z.title * 1.12 * k, Bold: true, Family: layout.FamilyReading, MaxLines: 6}
+		style := layout.Style{Size: z.title * k, LineHeight: z.title * titleLine(s.Title) * k, Bold: true, Family: layout.FamilyReading, MaxLines: 6}
 		all = append(all, block{p: l.written(s.Title, style, width), gap: 14 * k, ink: l.Palette.Ink, role: RoleHead})
 	}
 	gap := 22 * k
@@ -231,6 +232,15 @@ func (l *Laid) blocks(s Slide, z sizes, width float32, most int) (all []block) {
 		all = append(all, block{p: l.set(s.Source, source, width-22*k), gap: 2 * k, ink: l.Palette.Muted, inner: 22 * k, bar: true})
 	}
 	return all
+}
+
+// titleLine is how far apart a title's lines are, in sizes of its letters: Arabic ones reach
+// further up and down.
+func titleLine(title string) float32 {
+	if strings.ContainsFunc(title, func(r rune) bool { return unicode.Is(unicode.Arabic, r) }) {
+		return 1.5
+	}
+	return 1.12
 }
 
 func height(blocks []block) (h float32) {

@@ -123,6 +123,27 @@ func TestEverythingHasRoom(t *testing.T) {
 	}
 }
 
+// The ink of an Arabic title's lines is apart, and below that of the date.
+func TestArabicTitlesHaveRoom(t *testing.T) {
+	for _, title := range []string{"تصويت أممي بشأن أوكرانيا في الجمعية العامة", "إعلان شراكة أوكوس (AUKUS) وإلغاء عقد الغواصات"} {
+		l := Lay(Frame{W: 1440, H: 900, RTL: true, Palette: palette.Light(), Shaper: shaper(t)}, Slide{Date: "الأربعاء 2 آذار/مارس 2022", Title: title, Width: 1600, Height: 1000})
+		for i, x := range l.Over.Texts {
+			if l.Roles[i] != RoleHead {
+				continue
+			}
+			if len(x.P.Lines) < 2 {
+				t.Fatalf("%q is on %d lines", title, len(x.P.Lines))
+			}
+			size := x.P.Style.Size
+			for j := 1; j < len(x.P.Lines); j++ {
+				if apart := x.P.Lines[j].Baseline - x.P.Lines[j-1].Baseline; apart < 1.4*size {
+					t.Errorf("%q of %v units: lines are %v apart", title, size, apart)
+				}
+			}
+		}
+	}
+}
+
 // The line shows the whole story, or goes near to steps that could not be told apart.
 func TestTheLineOfTime(t *testing.T) {
 	en, sh := locale(t, "en"), shaper(t)
