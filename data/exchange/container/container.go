@@ -74,7 +74,7 @@ func share(all func(float64), from, to float64) func(float64) {
 
 // read makes a document of the chosen entries.
 func (c *File) read(ctx context.Context, file form.File, chosen []int, o form.Options) (form.Document, error) {
-	r := &reading{File: c, file: file, options: o, chosen: chosen}
+	r := &reading{File: c, file: file, options: o, chosen: chosen, ahead: make(chan struct{}, mostAhead)}
 	r.doc = form.Document{Title: c.Title, Chosen: true, Skipped: append([]form.Skipped(nil), c.Skipped...)}
 	for what, n := range c.Dropped {
 		for range n {

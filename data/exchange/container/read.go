@@ -27,9 +27,14 @@ type reading struct {
 	chosen  []int
 	doc     form.Document
 	pages   []kept
-	texts   int        // bytes
-	one     sync.Mutex // the file is read by one at a time
+	texts   int           // bytes
+	one     sync.Mutex    // the file is read by one at a time
+	ahead   chan struct{} // has one for each entry that is opened and not taken yet
 }
+
+// mostAhead is how many entries are opened before the first of them is taken: one that takes
+// long would have all others in memory.
+const mostAhead = 32
 
 // opened is an entry on its way through the reader of articles.
 type opened struct {
@@ -85,6 +90,7 @@ func (r *reading) all(ctx context.Context) error {
 			if err := r.take(o); err != nil {
 				return err
 			}
+			<-r.ahead
 			if next++; r.options.Progress != nil {
 				r.options.Progress(float64(next) / float64(len(r.chosen)))
 			}
@@ -96,6 +102,11 @@ func (r *reading) all(ctx context.Context) error {
 // open opens the chosen entries.
 func (r *reading) open(ctx context.Context, todo chan<- opened) {
 	for at, i := range r.chosen {
+		select {
+		case r.ahead <- struct{}{}:
+		case <-ctx.Done():
+			return
+		}
 		o := opened{at: at}
 		if o.err = ctx.Err(); o.err == nil {
 			r.one.Lock()
