@@ -42,7 +42,7 @@ func (s *session) paste(article string) {
 func rounds() map[string]func(s *session) {
 	return map[string]func(s *session){
 		"typing": func(s *session) {
-			s.keys("key", "n", "sleep", "0.1")
+			s.keys("key", "n", "sleep", "0.4")
 			for range 12 { // with pauses, in which it is saved
 				s.keys("type", "--delay", "5", words)
 				s.keys("sleep", "0.5")
