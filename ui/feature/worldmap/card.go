@@ -2,6 +2,7 @@ package worldmap
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -41,10 +42,13 @@ func (w whereabout) called() []string { return append(w.place.Called(), w.name) 
 // mostProposed is how many places are proposed.
 const mostProposed = 4
 
-// readWhereabouts reads the places of an event.
+// readWhereabouts reads the places of an event; one that was deleted meanwhile has none.
 func readWhereabouts(g *gazetteer.Gazetteer) func(context.Context, data.Store, data.ID) (whereabouts, error) {
 	return func(ctx context.Context, store data.Store, event data.ID) (w whereabouts, err error) {
 		e, err := store.Event(ctx, event)
+		if errors.Is(err, data.ErrNotFound) {
+			return w, nil
+		}
 		if err != nil {
 			return w, err
 		}

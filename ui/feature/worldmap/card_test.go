@@ -56,6 +56,14 @@ func TestTheCardListsPlaces(t *testing.T) {
 	}
 }
 
+// An event that was deleted while its card was read has no places, which is no error.
+func TestADeletedEventHasNoPlaces(t *testing.T) {
+	d := newDesk(t)
+	if w, err := readWhereabouts(nil)(t.Context(), d.Host.Library.Store(), data.NewID()); err != nil || len(w.rows) > 0 {
+		t.Errorf("%+v, %v", w, err)
+	}
+}
+
 // What the passages of an event and the datelines of its sources name is proposed, taken or
 // left; what is taken is one step of undo, with the field.
 func TestPlacesAreProposed(t *testing.T) {
