@@ -219,6 +219,8 @@ func TestReadRefuses(t *testing.T) {
 		{"blank", " \n\t", intake.Empty},
 		{"binary", "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00", intake.Binary},
 		{"a picture", "\x89PNG\r\n\x1a\n", intake.Unknown},
+		{"a drawing", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", intake.Unknown},
+		{"a drawing after what it declares", "\ufeff<?xml version='1.0'?>\n<!-- made > by -->\n<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'a.dtd' [<!ENTITY a 'b'>]>\n<svg>", intake.Unknown},
 		{"a program's archive", packed(t, "a", "b"), intake.Unknown},
 		{"RTF", `{\rtf1 a}`, intake.Unknown},
 		{"a bomb in a document", big, intake.TooLarge},

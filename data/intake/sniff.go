@@ -3,10 +3,14 @@ package intake
 import (
 	"bytes"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"tarikh.org/tarikh/data/intake/office"
 )
+
+// drawing matches the beginning of a file whose first element is that of an SVG drawing.
+var drawing = regexp.MustCompile(`^\x{FEFF}?(?s:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+svg[^>\[]*(?:\[.*?\]\s*)?>)*<svg[\s>]`)
 
 // formatOf detects the format of a source. Its content decides; where that may be
 // plain text as well, the media type that the server sent, then the ending of the
@@ -34,6 +38,9 @@ func formatOf(got received) (Format, error) {
 		if bytes.HasPrefix(raw, []byte(s.magic)) {
 			return "", refuse(Unknown, 0, "it is %s, which is not read", s.name)
 		}
+	}
+	if drawing.Match(head) {
+		return "", refuse(Unknown, 0, "it is an SVG drawing, which is not read")
 	}
 	media, _, _ := strings.Cut(strings.ToLower(got.media), ";")
 	ending := strings.ToLower(filepath.Ext(got.name))
