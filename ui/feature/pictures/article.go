@@ -99,16 +99,16 @@ type figure struct {
 	data.Picture
 	image   *canvas.Image
 	root    fyne.CanvasObject
+	why     *fyne.Container // in place of the picture, where it cannot be shown
 	loading library.Slot
-	failed  bool
 }
 
 func (f *Feature) newFigure(all []data.Picture, i int) *figure {
 	k := f.host.Kit()
-	fig := &figure{feature: f, Picture: all[i], image: canvas.NewImageFromImage(nil)}
+	fig := &figure{feature: f, Picture: all[i], image: canvas.NewImageFromImage(nil), why: control.Stack()}
 	fig.image.FillMode, fig.image.CornerRadius = canvas.ImageFillStretch, pictureCorner
 	ground := control.NewSurface(control.Chips, control.None, pictureCorner)
-	body := control.Column(textGap, control.Framed(fig.frame, ground, fig.image), f.words(fig.Picture))
+	body := control.Column(textGap, control.Framed(fig.frame, ground, fig.image, fig.why), f.words(fig.Picture))
 	fig.root = k.TapArea(body, func() { f.view(all, i) }, func(at fyne.Position) { k.ShowMenu(f.host.Canvas, at, f.items(all, i)) })
 	return fig
 }
@@ -136,10 +136,10 @@ func (fig *figure) seen(inView bool) {
 			fig.set(pixels)
 			return
 		}
-		if !fig.failed {
-			fig.failed = true
-			f.host.Fail(&fs.PathError{Op: "show", Path: fig.Name, Err: err})
-		}
+		k := f.host.Kit()
+		words := k.T("picture.unshown", "why", f.host.Say(&fs.PathError{Op: "show", Path: f.nameOf(fig.Picture), Err: err}))
+		fig.why.Objects = []fyne.CanvasObject{k.Pad(12, 12, 12, 12, k.Muted(words))}
+		fig.why.Refresh()
 	})
 }
 

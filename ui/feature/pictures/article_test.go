@@ -128,6 +128,23 @@ func TestPicturesInTheText(t *testing.T) {
 	w.Until("none is left", func() bool { return len(f.article.figures) == 0 })
 }
 
+// A picture that is cut off says so in its place, by what it is called; nothing is asked.
+func TestDamagedPictureInTheText(t *testing.T) {
+	whole := pngOf(t, 600, 300, color.RGBA{200, 0, 0, 255})
+	w, f, r := opened(t, map[string][]byte{"/a.png": whole[:len(whole)-24]})
+	w.Host.Library.Read(r.Article.ID)
+	w.Until("it is open", func() bool { return f.article.id == r.Article.ID })
+	f.add([]string{"/a.png"}, target{article: r.Article.ID, position: data.Lead})
+	w.Until("it is in the text", func() bool { return len(f.article.figures) == 1 })
+	for _, fig := range f.article.figures {
+		fig.seen(true)
+		w.Until("it says why", func() bool { return len(fig.why.Objects) == 1 })
+	}
+	if len(w.Failed) != 0 {
+		t.Errorf("a dialog says %v", w.Failed)
+	}
+}
+
 // A picture in the clipboard goes to the selected event, or to the open article; a text that
 // is there as well, and files that are no pictures, are left to others.
 func TestPaste(t *testing.T) {

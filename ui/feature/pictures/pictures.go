@@ -146,7 +146,7 @@ func (f *Feature) read(ctx context.Context, store data.Store, event data.ID) ([]
 			var why error
 			s.small, why = fitted(ctx, f.cache, store, p, thumbs.Size{Width: cardWidth * density, Height: cardHeight * density})
 			if err = ctx.Err(); why != nil {
-				s.why = &fs.PathError{Op: "show", Path: p.Name, Err: why}
+				s.why = &fs.PathError{Op: "show", Path: f.nameOf(p), Err: why}
 			}
 		}
 		out = append(out, s)
