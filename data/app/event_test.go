@@ -46,6 +46,10 @@ func TestAddEvent(t *testing.T) {
 	if now, err := l.Event(ctx, event.ID); err != nil || now.Title != "Winter games" || now.Track != f.event.Track || !slices.Equal(now.Links, event.Links) {
 		t.Errorf("changed to %+v, %v", now, err)
 	}
+	if _, err := l.ChangeEvent(ctx, before, after, "Politics"); err != nil {
+		t.Errorf("changed twice in the same way: %v", err)
+	}
+	after.Title = "Games"
 	if _, err := l.ChangeEvent(ctx, before, after, "Politics"); !errors.Is(err, data.ErrConflict) {
 		t.Errorf("changed twice: %v", err)
 	}

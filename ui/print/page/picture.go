@@ -127,7 +127,7 @@ func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery) 
 		}
 		s, known := there[p.Hash]
 		if !known {
-			if s, known, err = reduced(ctx, from, p, decoder, side, into); err != nil {
+			if s, _, err = reduced(ctx, from, p, decoder, side, into); err != nil {
 				return lost, err
 			}
 			there[p.Hash] = s
