@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/spf13/afero"
 
@@ -24,7 +25,7 @@ type desk struct {
 	mu     sync.Mutex
 	told   []data.Presence
 	others []data.Presence
-	left   bool
+	left   chan struct{} // closed when this program is gone
 	met    chan struct{}
 }
 
@@ -44,9 +45,7 @@ func (d *desk) Met(ctx context.Context) error {
 }
 
 func (d *desk) Leave(context.Context, data.ID) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.left = true
+	close(d.left)
 	return nil
 }
 
@@ -81,7 +80,7 @@ func TestOthersAreShown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{Store: store, met: make(chan struct{})}
+	d := &desk{Store: store, met: make(chan struct{}), left: make(chan struct{})}
 	f := New(w.Host, noNotes{})
 	w.Show(d)
 	w.Until("it is told that somebody is here", func() bool { return d.last().Client == f.client })
@@ -98,11 +97,11 @@ func TestOthersAreShown(t *testing.T) {
 	d.come()
 	w.Until("nobody is named", func() bool { return said() == "" })
 	w.Close()
-	w.Until("it is told that this program is gone", func() bool {
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		return d.left
-	})
+	select {
+	case <-d.left:
+	case <-time.After(20 * time.Second):
+		t.Error("it is not told that this program is gone")
+	}
 }
 
 // farDesk is a desk whose server may be away.
@@ -137,7 +136,7 @@ func TestKeptEditsAreWritten(t *testing.T) {
 	adding := func(name string) data.Edit {
 		return data.Edit{Label: "edit.track.add", Tracks: []data.Change[data.Track]{data.Insert(data.Track{ID: data.NewID(), Name: name, Colour: "red"})}}
 	}
-	d := &farDesk{desk: &desk{Store: store, met: make(chan struct{})}}
+	d := &farDesk{desk: &desk{Store: store, met: make(chan struct{}), left: make(chan struct{})}}
 	d.kept = []data.KeptEdit{{ID: data.NewID(), Edit: adding("Sport")}, {ID: data.NewID(), Edit: adding("")}, {ID: data.NewID(), Edit: adding("Diplomacy")}}
 	d.away.Store(true)
 	f := New(w.Host, noNotes{})
