@@ -49,7 +49,7 @@ func TestAddEvent(t *testing.T) {
 	if _, err := l.ChangeEvent(ctx, before, after, "Politics"); err != nil {
 		t.Errorf("changed twice in the same way: %v", err)
 	}
-	after.Title = "Games"
+	after.Title = "Other games"
 	if _, err := l.ChangeEvent(ctx, before, after, "Politics"); !errors.Is(err, data.ErrConflict) {
 		t.Errorf("changed twice: %v", err)
 	}
