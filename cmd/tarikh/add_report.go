@@ -194,7 +194,7 @@ func remark(w intake.Warning) string {
 	case intake.Unpaged:
 		return w.Detail + " pages hold no text"
 	case intake.Unpictured:
-		return w.Detail + " pictures in it cannot be read"
+		return "pictures in it that cannot be read: " + w.Detail
 	}
 	return string(w.Kind)
 }
