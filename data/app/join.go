@@ -30,7 +30,7 @@ func Write(ctx context.Context, store data.Store, edit data.Edit) (made data.Edi
 		if made, err = store.Apply(ctx, edit); !errors.Is(err, data.ErrConflict) && !errors.Is(err, data.ErrNotFound) {
 			return made, moved, err
 		}
-		joined, joinErr := reconcile.Join(edit, stored{ctx, store})
+		joined, joinErr := reconcile.Join(edit, reconcile.Of(ctx, store))
 		switch {
 		case errors.Is(joinErr, data.ErrNotFound): // of what it refers to nothing is known
 			return data.Edit{}, nil, err
@@ -57,29 +57,5 @@ func (l *Library) write(ctx context.Context, edit data.Edit) (data.Edit, error) 
 
 // Deleted is that of [data.Recaller], where the store is one.
 func (l *Library) Deleted(ctx context.Context, kind data.Kind, id data.ID) (data.Row, error) {
-	return stored{ctx, l.Store}.Past(kind, id)
-}
-
-// stored is a library as reconcile sees it.
-type stored struct {
-	context.Context
-	data.Store
-}
-
-func (s stored) Row(kind data.Kind, id data.ID) (data.Row, error) {
-	rows, err := s.RowsByID(s, kind, []data.ID{id})
-	if err == nil && rows[0] == nil {
-		return nil, fmt.Errorf("%w: %s %s", data.ErrNotFound, kind, id)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return rows[0], nil
-}
-
-func (s stored) Past(kind data.Kind, id data.ID) (data.Row, error) {
-	if r, ok := s.Store.(data.Recaller); ok {
-		return r.Deleted(s, kind, id)
-	}
-	return nil, fmt.Errorf("%w: what was %s %s", data.ErrNotFound, kind, id)
+	return reconcile.Of(ctx, l.Store).Past(kind, id)
 }

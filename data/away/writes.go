@@ -56,7 +56,7 @@ func (s *Store) keep(ctx context.Context, made data.Edit, pages []data.Page) err
 
 // fit makes an edit fit the copy, in which rows have other Revs than on the server.
 func (s *Store) fit(ctx context.Context, e data.Edit) (data.Edit, error) {
-	joined, err := reconcile.Join(e, local{ctx, s.copy.file})
+	joined, err := reconcile.Join(e, reconcile.Of(ctx, s.copy.file))
 	if err != nil {
 		return data.Edit{}, err
 	}
@@ -67,27 +67,6 @@ func (s *Store) fit(ctx context.Context, e data.Edit) (data.Edit, error) {
 		return edits[0], nil
 	}
 	return data.Edit{Label: e.Label}, nil
-}
-
-// local is the copy as reconcile sees it.
-type local struct {
-	context.Context
-	data.Store
-}
-
-func (l local) Row(kind data.Kind, id data.ID) (data.Row, error) {
-	rows, err := l.RowsByID(l, kind, []data.ID{id})
-	if err != nil {
-		return nil, err
-	}
-	if rows[0] == nil {
-		return nil, fmt.Errorf("%w: %s %s", data.ErrNotFound, kind, id)
-	}
-	return rows[0], nil
-}
-
-func (l local) Past(kind data.Kind, id data.ID) (data.Row, error) {
-	return nil, fmt.Errorf("%w: what was %s %s", data.ErrNotFound, kind, id)
 }
 
 // online is the library of the server.

@@ -86,39 +86,19 @@ func (c *conditions) all(q query.Query) string {
 	return strings.Join(out, " AND ")
 }
 
-// owners are, for rows that have no fields of their own, the rows of a kind to which they
-// belong: own is a row with an ID of the owner.
-func owners(kind data.Kind) map[data.Kind]string {
-	switch kind {
-	case data.KindEntity:
-		return map[data.Kind]string{data.KindEvent: "$.mention own WHERE own.entity = r.id"}
-	case data.KindStory:
-		return map[data.Kind]string{data.KindEvent: "$.step own WHERE own.story = r.id"}
-	case data.KindPicture:
-		its := "$.picture own WHERE own.id = r.id"
-		return map[data.Kind]string{data.KindEvent: its, data.KindArticle: its}
-	}
-	return map[data.Kind]string{data.KindEvent: "$.step own WHERE own.id = r.id"}
-}
-
 // owned returns what the fields say of rows that have none of their own: all of them hold
 // of one event, or one article, to which the row belongs.
 func (c *conditions) owned(q query.Query) string {
-	var out []string
 	own := c.kind
-	for _, kind := range []data.Kind{data.KindEvent, data.KindArticle} {
-		through, ok := owners(own)[kind]
-		if !ok {
-			continue
-		}
-		c.kind = kind
+	defer func() { c.kind = own }()
+	return sift.Owned(own, func(o sift.Owner) string {
+		c.kind = o.Of
 		where := c.all(q)
-		if c.kind = own; where == "" {
+		if where == "" {
 			return ""
 		}
-		out = append(out, fmt.Sprintf("EXISTS (SELECT 1 FROM %[1]s AND EXISTS (SELECT 1 FROM $.%[2]s r WHERE r.id = own.%[2]s AND %[3]s))", through, kind, where))
-	}
-	return "(" + strings.Join(out, " OR ") + ")"
+		return fmt.Sprintf("EXISTS (SELECT 1 FROM $.%[1]s own WHERE own.%[2]s = r.id AND EXISTS (SELECT 1 FROM $.%[3]s r WHERE r.id = own.%[3]s AND %[4]s))", o.Through, o.By, o.Of, where)
+	})
 }
 
 // unread reports whether a term asks of articles what was read. That is not in the
