@@ -61,7 +61,7 @@ func layers() map[string]layer {
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
 		"data/verify":       {own: []string{"data", "data/text/report"}, outside: []string{rapid}},
-		"data/away":         {own: append([]string{"data/reconcile", "data/sqlite/file", "data/text/query"}, domain...), outside: []string{afero}, tests: []string{"data/app", "data/sqlite"}},
+		"data/away":         {own: append([]string{"data/app", "data/reconcile", "data/sqlite/file", "data/text/query"}, domain...), outside: []string{afero}, tests: []string{"data/sqlite"}},
 		"data/reconcile":    {own: []string{"data", "data/dates", "data/text/anchor"}, outside: []string{rapid}},
 		"data/text/report":  {own: []string{"data/text/fold"}},
 		"data/text/wording": {own: []string{"data/text/fold", "data/text/diff"}},

@@ -129,7 +129,14 @@ func kinds() (out []*data.Shape) {
 	return out
 }
 
-// parts are the rows that a library lacks, as edits.
+// Parts are all rows of a library but its own, with their texts and pages, as edits of which
+// one is in memory: each row behind those that it refers to. A row that is deleted meanwhile
+// is left out.
+func Parts(ctx context.Context, from data.Store) iter.Seq2[data.Edit, error] {
+	return (&copier{ctx: ctx, from: from, total: 1}).parts(nil)
+}
+
+// parts are the rows that a library lacks, as edits; all for none.
 func (c *copier) parts(into data.Store) iter.Seq2[data.Edit, error] {
 	return func(yield func(data.Edit, error) bool) {
 		p := &part{Edit: data.Edit{Label: "edit.copy"}}
@@ -170,7 +177,7 @@ var errStopped = errors.New("stopped")
 
 // there are the IDs of the rows that a library has already, nil for none.
 func (c *copier) there(into data.Store, shape *data.Shape) (map[data.ID]bool, error) {
-	if _, file := into.(data.File); file { // a new one
+	if _, file := into.(data.File); file || into == nil { // a new one
 		return nil, nil
 	}
 	ids := map[data.ID]bool{}
@@ -195,7 +202,11 @@ func (c *copier) kind(shape *data.Shape, there map[data.ID]bool, later bool, p *
 		if c.done++; there[shape.ID(row)] {
 			continue
 		}
-		if row, err = c.whole(shape, row, p); err != nil {
+		row, err = c.whole(shape, row, p)
+		if errors.Is(err, data.ErrNotFound) {
+			continue // it was deleted meanwhile
+		}
+		if err != nil {
 			return err
 		}
 		shape.Add(&p.Edit, data.RowChange{After: row})

@@ -12,11 +12,9 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/sqlite/file"
 )
-
-// part is how many rows are copied at once.
-const part = 500
 
 // replica is the copy of a library in a file, which follows it.
 type replica struct {
@@ -240,7 +238,7 @@ func (c *replica) make(ctx context.Context, server data.Hosted) error {
 		return err
 	}
 	err = c.files.CreateWith(ctx, fresh, library.Title, func(to data.File) error {
-		_, err := to.ApplyAll(ctx, "edit.copy", func(yield func(data.Edit, error) bool) { all(ctx, server, yield) }, nil)
+		_, err := to.ApplyAll(ctx, "edit.copy", app.Parts(ctx, server), nil)
 		return err
 	})
 	if err != nil {
@@ -263,43 +261,6 @@ func (c *replica) make(ctx context.Context, server data.Hosted) error {
 	}
 	c.file = opened
 	return c.write(ctx, shown{revision, library, server.Login()})
-}
-
-// all yields the rows of a library in parts, with the pages that they name.
-func all(ctx context.Context, server data.Hosted, yield func(data.Edit, error) bool) {
-	for _, shape := range data.Shapes() {
-		if shape.Kind == data.KindLibrary {
-			continue
-		}
-		var ids []data.ID
-		send := func() bool {
-			var edit data.Edit
-			rows, err := server.RowsByID(ctx, shape.Kind, ids)
-			for i := 0; i < len(rows) && err == nil; i++ {
-				if rows[i] == nil {
-					continue // deleted meanwhile: the feed says so
-				}
-				var page []data.Page
-				page, err = pageOf(ctx, server, shape, rows[i])
-				edit.Pages = append(edit.Pages, page...)
-				shape.Add(&edit, data.RowChange{After: rows[i]})
-			}
-			ids = ids[:0]
-			return yield(edit, err) && err == nil
-		}
-		for row, err := range server.Rows(ctx, shape.Kind) {
-			if err != nil {
-				yield(data.Edit{}, err)
-				return
-			}
-			if ids = append(ids, shape.ID(row)); len(ids) == part && !send() {
-				return
-			}
-		}
-		if len(ids) > 0 && !send() {
-			return
-		}
-	}
 }
 
 // shows says that the copy shows a revision of the server.
