@@ -109,6 +109,16 @@ func (s *Shape) ID(row Row) ID { return *s.Fields[0].at(row).(*ID) }
 // Rev is the Rev of a row.
 func (s *Shape) Rev(row Row) *int64 { return s.Fields[1].at(row).(*int64) }
 
+// Page is the hash of the page that a row names; zero if it names none.
+func (s *Shape) Page(row Row) [sha256.Size]byte {
+	for _, f := range s.Fields {
+		if f.Use == UsePageRef {
+			return *f.at(row).(*hashOf)
+		}
+	}
+	return hashOf{}
+}
+
 // Same reports whether two rows are the same. Of a long text the hash decides.
 func (s *Shape) Same(a, b Row) bool {
 	for _, f := range s.Fields {

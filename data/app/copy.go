@@ -226,7 +226,7 @@ func refersToOwn(shape *data.Shape, row data.Row) bool {
 	return false
 }
 
-// whole is a row with its text, and puts the pages that it names into the part.
+// whole is a row with its text, and puts the page that it names into the part.
 func (c *copier) whole(shape *data.Shape, row data.Row, p *part) (data.Row, error) {
 	switch r := row.(type) {
 	case *data.Article:
@@ -242,12 +242,8 @@ func (c *copier) whole(shape *data.Shape, row data.Row, p *part) (data.Row, erro
 		}
 		row, p.bytes = &e, p.bytes+len(e.Text)
 	}
-	for _, f := range shape.Fields {
-		hash, ok := f.At(row).(*[32]byte)
-		if !ok || f.Use != data.UsePageRef || *hash == ([32]byte{}) {
-			continue
-		}
-		page, err := c.from.Page(c.ctx, *hash)
+	if hash := shape.Page(row); hash != ([32]byte{}) {
+		page, err := c.from.Page(c.ctx, hash)
 		if err != nil {
 			return nil, err
 		}

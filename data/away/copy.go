@@ -199,28 +199,15 @@ func (c *replica) differences(ctx context.Context, server data.Hosted, shape *da
 		if there[i] == nil {
 			continue
 		}
-		page, err := pageOf(ctx, server, shape, there[i])
-		if err != nil {
-			return err
+		if hash := shape.Page(there[i]); hash != ([32]byte{}) {
+			page, err := server.Page(ctx, hash)
+			if err != nil {
+				return err
+			}
+			edit.Pages = append(edit.Pages, page)
 		}
-		edit.Pages = append(edit.Pages, page...)
 	}
 	return nil
-}
-
-// pageOf is the page that a row names, if any.
-func pageOf(ctx context.Context, server data.Hosted, shape *data.Shape, row data.Row) ([]data.Page, error) {
-	for _, f := range shape.Fields {
-		if f.Use != data.UsePageRef || f.IsZero(row) {
-			continue
-		}
-		page, err := server.Page(ctx, *f.At(row).(*[32]byte))
-		if err != nil {
-			return nil, err
-		}
-		return []data.Page{page}, nil
-	}
-	return nil, nil
 }
 
 // make makes the copy, or makes it again.

@@ -121,13 +121,3 @@ func (t *Table) Body(row data.Row) *Text {
 	}
 	return &Text{t.body.text.At(row).(*string), t.body.length.At(row).(*int), t.body.hash.At(row).(*hash)}
 }
-
-// Page returns the page that a row names; zero if it names none.
-func (t *Table) Page(row data.Row) Sum {
-	for _, f := range t.Fields {
-		if f.Use == data.UsePageRef {
-			return *f.At(row).(*hash)
-		}
-	}
-	return Sum{}
-}
