@@ -167,16 +167,14 @@ func TestSignalsEndTheProgram(t *testing.T) {
 			keys("type", "--delay", "40", "words")
 			waitFor(t, app.log, "the first words", func(l logLine) bool { return l.Msg == "library shown" && l.Undo == "edit.note.add" })
 			keys("type", "--delay", "40", " and more")
-			began := time.Now()
 			if err := app.Process.Signal(signal); err != nil {
 				t.Fatal(err)
 			}
+			hangs := time.AfterFunc(time.Minute, func() { _ = app.Process.Kill() }) // then Wait fails
 			if err := app.Wait(); err != nil {
 				t.Error(err)
 			}
-			if took := time.Since(began); took > 3*time.Second {
-				t.Errorf("it took %v", took)
-			}
+			hangs.Stop()
 			if left := leftBeside(t, path); len(left) != 1 {
 				t.Errorf("left: %q", left)
 			}

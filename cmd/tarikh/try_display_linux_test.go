@@ -24,7 +24,7 @@ func server(t *testing.T, socket string, env []string, name string, args ...stri
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = command.Process.Signal(os.Interrupt); _ = command.Wait() }) // it removes its socket
-	for end := time.Now().Add(10 * time.Second); ; {
+	for end := time.Now().Add(time.Minute); ; {
 		if _, err := os.Stat(socket); err == nil {
 			return
 		}
@@ -75,13 +75,9 @@ func TestNoWindowCanBeOpened(t *testing.T) {
 				"XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home, "XDG_RUNTIME_DIR="+run, "PATH="+tools+":"+os.Getenv("PATH"))
 			var said bytes.Buffer
 			command.Stderr = &said
-			began := time.Now()
 			_ = command.Run() // the code is looked at below
 			if code := command.ProcessState.ExitCode(); code != exitFailed || strings.Count(said.String(), "\n") != 1 || !strings.Contains(said.String(), c.want) {
 				t.Errorf("%d: %s", code, &said)
-			}
-			if took := time.Since(began); took > 9*time.Second {
-				t.Errorf("it took %v", took)
 			}
 			if left := leftBeside(t, library); len(left) != 1 {
 				t.Errorf("left: %q", left)
@@ -89,7 +85,7 @@ func TestNoWindowCanBeOpened(t *testing.T) {
 			if entries, err := os.ReadDir(home); err != nil || len(entries) > 0 {
 				t.Errorf("at home: %v, %v", entries, err)
 			}
-			for end := time.Now().Add(5 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+			for end := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
 				shown, err := os.ReadFile(told)
 				if err == nil && strings.Contains(string(shown), c.want) {
 					return

@@ -49,7 +49,7 @@ func TestLibraryThatIsWrittenOver(t *testing.T) {
 			if _, err := s.Apply(t.Context(), sampleEdit(t, 1)); !errors.Is(err, data.ErrOverwritten) || !strings.Contains(err.Error(), filepath.Base(path)) {
 				t.Errorf("apply: %v", err)
 			}
-			ctx, stop := context.WithTimeout(t.Context(), 5*time.Second)
+			ctx, stop := context.WithTimeout(t.Context(), time.Minute)
 			defer stop()
 			if _, err := s.Wait(ctx, now); !errors.Is(err, data.ErrOverwritten) {
 				t.Errorf("wait: %v", err)
