@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/spf13/afero"
@@ -87,17 +88,52 @@ func (c *replica) close() error {
 	return err
 }
 
-// named gives what a store says of the library, of the copy as the server said it.
+// named gives what a store says of the library, of the copy with the ID that it has on the
+// server.
 func (c *replica) named(of data.Store, l data.Library) data.Library {
+	if id, ok := c.hosted(of); ok {
+		l.ID = id
+	}
+	return l
+}
+
+// hosted is the ID that the library has on the server, where a store is the copy, whose own is
+// another one.
+func (c *replica) hosted(of data.Store) (id data.ID, ok bool) {
 	if c == nil {
-		return l
+		return id, false
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.file != nil && of == data.Store(c.file) {
-		return c.is.Library
+	return c.is.Library.ID, c.file != nil && of == data.Store(c.file)
+}
+
+// do writes to the copy, with the row of the library by the ID that it has there, and returns
+// what was made with the one that it has on the server.
+func (c *replica) do(ctx context.Context, write func(own data.ID) (data.Edit, error)) (data.Edit, error) {
+	own, err := c.file.Library(ctx)
+	if err != nil {
+		return data.Edit{}, err
 	}
-	return l
+	made, err := write(own.ID)
+	id, _ := c.hosted(c.file)
+	return renamed(made, id), err
+}
+
+// renamed is an edit that gives the library another ID.
+func renamed(e data.Edit, id data.ID) data.Edit {
+	e.Library = slices.Clone(e.Library)
+	for i, change := range e.Library {
+		for _, row := range []**data.Library{&change.Before, &change.After} {
+			if *row != nil {
+				of := **row
+				of.ID = id
+				*row = &of
+			}
+		}
+		e.Library[i] = change
+	}
+	return e
 }
 
 // follow brings the copy up to what the server has, at once and whenever that changes.
@@ -177,8 +213,11 @@ func (c *replica) renew(ctx context.Context, server data.Hosted) error {
 
 // differences adds to an edit what makes rows of the copy those of the server.
 func (c *replica) differences(ctx context.Context, server data.Hosted, shape *data.Shape, ids []data.ID, edit *data.Edit) error {
-	if len(ids) == 0 || shape.Kind == data.KindLibrary {
+	switch {
+	case len(ids) == 0:
 		return nil
+	case shape.Kind == data.KindLibrary:
+		return c.frame(ctx, server, edit)
 	}
 	there, err := server.RowsByID(ctx, shape.Kind, ids)
 	if err != nil {
@@ -210,6 +249,23 @@ func (c *replica) differences(ctx context.Context, server data.Hosted, shape *da
 	return nil
 }
 
+// frame adds to an edit what makes the row of the library that of the server, but for its ID.
+func (c *replica) frame(ctx context.Context, server data.Hosted, edit *data.Edit) error {
+	there, err := server.Library(ctx)
+	if err != nil {
+		return err
+	}
+	here, err := c.file.Library(ctx)
+	if err != nil {
+		return err
+	}
+	there.ID, there.Rev = here.ID, here.Rev
+	if !data.KindLibrary.Shape().Same(&here, &there) {
+		edit.Library = []data.Change[data.Library]{data.Update(here, there)}
+	}
+	return nil
+}
+
 // make makes the copy, or makes it again.
 func (c *replica) make(ctx context.Context, server data.Hosted) error {
 	revision, err := server.Revision(ctx)
@@ -225,7 +281,14 @@ func (c *replica) make(ctx context.Context, server data.Hosted) error {
 		return err
 	}
 	err = c.files.CreateWith(ctx, fresh, library.Title, func(to data.File) error {
-		_, err := to.ApplyAll(ctx, "edit.copy", app.Parts(ctx, server), nil)
+		own, err := to.Library(ctx)
+		if err != nil {
+			return err
+		}
+		all := renamed(data.Edit{Label: "edit.copy", Library: []data.Change[data.Library]{data.Update(own, library)}}, own.ID)
+		if _, err = to.Apply(ctx, all); err == nil {
+			_, err = to.ApplyAll(ctx, "edit.copy", app.Parts(ctx, server), nil)
+		}
 		return err
 	})
 	if err != nil {

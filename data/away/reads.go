@@ -232,12 +232,30 @@ func (s *Store) EventSteps(ctx context.Context, event data.ID) ([]data.StoryStep
 
 // Rows is that of [data.Store].
 func (s *Store) Rows(ctx context.Context, kind data.Kind) iter.Seq2[data.Row, error] {
+	if kind == data.KindLibrary {
+		return func(yield func(data.Row, error) bool) {
+			l, err := s.Library(ctx)
+			yield(&l, err)
+		}
+	}
 	return each(s, func(d data.Store) iter.Seq2[data.Row, error] { return d.Rows(ctx, kind) })
 }
 
 // RowsByID is that of [data.Store].
 func (s *Store) RowsByID(ctx context.Context, kind data.Kind, ids []data.ID) ([]data.Row, error) {
-	return read(ctx, s, func(ctx context.Context, d data.Store) ([]data.Row, error) { return d.RowsByID(ctx, kind, ids) })
+	return read(ctx, s, func(ctx context.Context, d data.Store) ([]data.Row, error) {
+		if _, copied := s.copy.hosted(d); !copied || kind != data.KindLibrary {
+			return d.RowsByID(ctx, kind, ids)
+		}
+		l, err := s.Library(ctx)
+		rows := make([]data.Row, len(ids))
+		for i, id := range ids {
+			if id == l.ID {
+				rows[i] = &l
+			}
+		}
+		return rows, err
+	})
 }
 
 // OriginSources is that of [data.Store].

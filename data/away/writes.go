@@ -27,24 +27,35 @@ func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 			return made, err
 		}
 	}
-	fitted, err := s.fit(ctx, e)
-	if err != nil {
-		return data.Edit{}, err
-	}
-	made, err := s.copy.file.Apply(ctx, fitted)
+	made, err := s.copy.do(ctx, func(own data.ID) (data.Edit, error) {
+		fitted, err := s.fit(ctx, renamed(e, own))
+		if err != nil {
+			return data.Edit{}, err
+		}
+		return s.copy.file.Apply(ctx, fitted)
+	})
 	if err != nil {
 		return data.Edit{}, err
 	}
 	return made, s.keep(ctx, made, e.Pages)
 }
 
-// keep keeps what was made in the copy.
+// keep keeps what was made in the copy. A Rev of the copy says nothing on the server, where
+// another row might have it: each row is compared there.
 func (s *Store) keep(ctx context.Context, made data.Edit, pages []data.Page) error {
 	if made.Empty() {
 		return nil
 	}
-	kept := made
-	kept.Pages = pages
+	kept := data.Edit{Label: made.Label, Merge: made.Merge, Pages: pages}
+	for _, shape := range data.Shapes() {
+		for c := range shape.Changes(&made) {
+			if c.Before != nil {
+				c.Before = shape.Copy(c.Before)
+				*shape.Rev(c.Before) = 0
+			}
+			shape.Add(&kept, c)
+		}
+	}
 	if err := s.kept.put(context.WithoutCancel(ctx), kept); err != nil {
 		return err
 	}
@@ -114,7 +125,7 @@ func (s *Store) back(ctx context.Context, do func(data.Store, context.Context) (
 	if done < 0 || undone < 0 {
 		return data.Edit{}, data.ErrNothing
 	}
-	made, err := do(s.copy.file, ctx)
+	made, err := s.copy.do(ctx, func(data.ID) (data.Edit, error) { return do(s.copy.file, ctx) })
 	if err != nil {
 		return made, err
 	}

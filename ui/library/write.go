@@ -76,6 +76,10 @@ func (w *writing) Gather(make func(context.Context, data.Store) (data.Edit, erro
 	})
 }
 
+// InTurn runs f on another goroutine once the edits that were asked for so far are written;
+// what is asked for later waits for it. On Closing, the file is closed behind it.
+func (w *writing) InTurn(f func()) { w.after(f) }
+
 // AfterWrites runs f on a goroutine of its own once the edits that were asked for so
 // far are written, and the file is closed if Close was called.
 func (w *writing) AfterWrites(f func()) {

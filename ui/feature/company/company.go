@@ -27,6 +27,8 @@ const (
 	again = 10 * time.Second
 	// pause is how long what is looked at stays the same before it is told.
 	pause = 200 * time.Millisecond
+	// farewell is how long closing waits for the others to be told.
+	farewell = time.Second
 	// shownNames is how many of the others are named; more are counted.
 	shownNames = 3
 )
@@ -46,7 +48,7 @@ type Feature struct {
 	absence
 	root *fyne.Container
 
-	leave  func()        // ends telling of the open library; nil where nobody can be met
+	leave  func()        // tells the others that this program is gone; nil where nobody can be met
 	looked chan struct{} // what is looked at has changed
 }
 
@@ -64,6 +66,8 @@ func New(h *feature.Host, n Notes) *Feature {
 			if c.All {
 				f.attend()
 			}
+		case library.Closing:
+			f.bid()
 		case library.Closed:
 			f.end()
 		case library.EventSelected, library.ArticleOpened:
@@ -105,10 +109,16 @@ func (f *Feature) begin() {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	f.leave = cancel
-	looks := make(chan data.Presence, 1)
+	looks, told := make(chan data.Presence, 1), make(chan struct{})
+	f.leave = func() {
+		cancel()
+		f.host.Library.InTurn(func() { f.goodbye(meeting, told) })
+	}
 	go f.hear(ctx, meeting)
-	go f.tell(ctx, meeting, looks)
+	go func() {
+		defer close(told)
+		f.tell(ctx, meeting, looks)
+	}()
 	f.send(looks)
 	go func() {
 		for {
@@ -123,12 +133,32 @@ func (f *Feature) begin() {
 	}()
 }
 
-// end tells the others that this program is gone.
-func (f *Feature) end() {
+// bid has the others told that this program is gone, before the library is closed.
+func (f *Feature) bid() {
 	if f.leave != nil {
 		f.leave()
 	}
-	f.leave, f.others, f.absence = nil, nil, absence{}
+	f.leave = nil
+}
+
+// goodbye tells the others that this program is gone, after what it has told; who crashes is
+// missed half a minute later.
+func (f *Feature) goodbye(m data.Meeting, told <-chan struct{}) {
+	ctx, cancel := context.WithTimeout(context.Background(), farewell)
+	defer cancel()
+	select {
+	case <-told:
+	case <-ctx.Done():
+	}
+	if err := m.Leave(ctx, f.client); err != nil {
+		f.host.Log.Info("nobody was told that this program is gone", "error", err)
+	}
+}
+
+// end forgets the others.
+func (f *Feature) end() {
+	f.bid()
+	f.others, f.absence = nil, absence{}
 	f.show()
 }
 
@@ -179,14 +209,12 @@ func (f *Feature) tell(ctx context.Context, m data.Meeting, looks <-chan data.Pr
 	for {
 		select {
 		case <-ctx.Done():
-			last, cancel := context.WithTimeout(context.Background(), time.Second)
-			defer cancel()
-			_ = m.Leave(last, f.client) // they would find out half a minute later
 			return
 		case mine = <-looks:
 		case <-tick.C:
 		}
-		others, err := m.Meet(ctx, mine)
+		// Not cancelled: the server might take it after the goodbye.
+		others, err := m.Meet(context.WithoutCancel(ctx), mine)
 		if err != nil {
 			others = nil // the server is away: nobody knows who is here
 		}

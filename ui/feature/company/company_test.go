@@ -8,7 +8,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/spf13/afero"
 
@@ -27,6 +26,7 @@ type desk struct {
 	others []data.Presence
 	left   chan struct{} // closed when this program is gone
 	met    chan struct{}
+	late   bool // the library was closed before
 }
 
 func (d *desk) Meet(_ context.Context, mine data.Presence) ([]data.Presence, error) {
@@ -47,6 +47,15 @@ func (d *desk) Met(ctx context.Context) error {
 func (d *desk) Leave(context.Context, data.ID) error {
 	close(d.left)
 	return nil
+}
+
+func (d *desk) Close() error {
+	select {
+	case <-d.left:
+	default:
+		d.late = true
+	}
+	return d.Store.Close()
 }
 
 // come has others at the desk, and hints at it.
@@ -99,8 +108,11 @@ func TestOthersAreShown(t *testing.T) {
 	w.Close()
 	select {
 	case <-d.left:
-	case <-time.After(20 * time.Second):
-		t.Error("it is not told that this program is gone")
+	default:
+		t.Error("the library is closed, and it is not told that this program is gone")
+	}
+	if d.late {
+		t.Error("it is told when the library is closed already")
 	}
 }
 
