@@ -1,7 +1,7 @@
 package data
 
 import (
-	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 )
@@ -27,6 +27,31 @@ const (
 	Plain     Trust = "disable" // not encrypted
 )
 
+// secret is the parameter that no address may have.
+const secret = "password"
+
+// Shown is a place without what is secret in it, for messages and logs: an address that was
+// refused may hold a password.
+func Shown(place string) string {
+	head, rest, ok := strings.Cut(place, "://")
+	if !ok || !IsAddress(place) {
+		return place
+	}
+	rest, query, asked := strings.Cut(rest, "?")
+	if at := strings.LastIndex(rest, "@"); at >= 0 {
+		if user, _, has := strings.Cut(rest[:at], ":"); has {
+			rest = user + ":…" + rest[at:]
+		}
+	}
+	if strings.Contains(query, secret) {
+		query = "…"
+	}
+	if asked {
+		rest += "?" + query
+	}
+	return head + "://" + rest
+}
+
 // trusts are the parameters that an Address has a field for.
 const trusts, named = "sslmode", "library"
 
@@ -34,10 +59,10 @@ const trusts, named = "sslmode", "library"
 func ParseAddress(text string) (a Address, err error) {
 	u, err := url.Parse(text)
 	if err != nil || !IsAddress(text) {
-		return a, errors.New("not an address such as postgres://user@server/database?library=NAME")
+		return a, fmt.Errorf("%w: %q is not such as postgres://user@server/database?library=NAME", ErrAddress, Shown(text))
 	}
-	if _, has := u.User.Password(); has {
-		return a, errors.New("the address holds a password")
+	if _, has := u.User.Password(); has || u.Query().Has(secret) {
+		return a, fmt.Errorf("%w: %q holds a password, which others could see in the list of processes: leave it out, then it is asked for; or put it into the file .pgpass", ErrAddress, Shown(text))
 	}
 	a = Address{Server: u.Host, Database: strings.TrimPrefix(u.Path, "/"), User: u.User.Username(), Rest: u.Query()}
 	a.Library, a.Trust = a.Rest.Get(named), Trust(a.Rest.Get(trusts))

@@ -18,6 +18,17 @@ func TestAddressIsWrittenAsItWasRead(t *testing.T) {
 	if a, err := ParseAddress("postgres://ann:secret@db/news"); err == nil {
 		t.Errorf("a password is taken: %v", a)
 	}
+	for text, want := range map[string]string{
+		"postgres://ann:secret@db:x/news":                   "postgres://ann:…@db:x/news",
+		"postgres://ann:se@cret@db/news?library=x":          "postgres://ann:…@db/news?library=x",
+		"postgres://db/news?library=x&password=secret":      "postgres://db/news?…",
+		"postgres://ann@db.example.org:5433/news?library=x": "postgres://ann@db.example.org:5433/news?library=x",
+		"/home/ann:b@c.tarikh":                              "/home/ann:b@c.tarikh",
+	} {
+		if got := Shown(text); got != want {
+			t.Errorf("%s is shown as %s", text, got)
+		}
+	}
 	a, err := ParseAddress("postgres://ann@db.example.org/news?library=x")
 	if err != nil || a.Where() != "ann@db.example.org/news" {
 		t.Errorf("it is at %s, %v", a.Where(), err)

@@ -56,6 +56,12 @@ var (
 	ErrAway = errors.New("the server cannot be reached")
 	// ErrPassword: the server asks for a password, and has got none or a wrong one.
 	ErrPassword = errors.New("the server asks for a password")
+	// ErrDenied: the server does not let the user in, whatever the password, or from here.
+	ErrDenied = errors.New("the server does not let this user in")
+	// ErrOutdated: the server itself is too old for libraries.
+	ErrOutdated = errors.New("the server is too old")
+	// ErrAddress: the address of a library cannot be read. The error's text says why.
+	ErrAddress = errors.New("no address of a library")
 	// ErrUntrusted: nothing secret was sent to the server, see UntrustedError.
 	ErrUntrusted = errors.New("the server is not trusted")
 	// ErrBusy: another program kept the file locked for too long.

@@ -22,7 +22,11 @@ func placeOf(ctx *kong.DecodeContext, target reflect.Value) error {
 	if err := ctx.Scan.PopValueInto("library", &text); err != nil {
 		return err
 	}
-	if !data.IsAddress(text) {
+	if data.IsAddress(text) {
+		if _, err := data.ParseAddress(text); err != nil {
+			return err // at once, so that no password gets into a log
+		}
+	} else {
 		text = kong.ExpandPath(text)
 	}
 	target.SetString(text)

@@ -31,7 +31,7 @@ type address struct {
 func parse(text string) (a address, err error) {
 	u, err := url.Parse(text)
 	if err != nil || !data.IsAddress(text) {
-		return a, errors.New("is not an address such as postgres://user@server/database?library=NAME")
+		return a, errors.New("is not such as postgres://user@server/database?library=NAME")
 	}
 	query := u.Query()
 	if _, has := u.User.Password(); has || query.Has("password") || query.Has("sslpassword") {

@@ -22,7 +22,7 @@ func TestAddresses(t *testing.T) {
 		"in either":          {address: "postgres://ann@db.example.org/news?sslmode=prefer", refused: "plain text"},
 		"a password":         {address: "postgres://ann:secret@db.example.org/news", refused: "holds a password"},
 		"another password":   {address: "postgres://ann@db.example.org/news?password=secret", refused: "holds a password"},
-		"a file":             {address: "/home/ann/news.tarikh", refused: "not an address"},
+		"a file":             {address: "/home/ann/news.tarikh", refused: "is not such as"},
 		"a port of no sense": {address: "postgres://ann@db.example.org:999999/news", refused: "cannot be read"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -94,7 +94,7 @@ func translated(said *pgconn.PgError) error {
 	case said.Code == "28P01":
 		return fmt.Errorf("%w (%s)", data.ErrPassword, said.Message)
 	case said.Code == "28000":
-		return fmt.Errorf("%w: the server does not let this user in from here (%s)", data.ErrReadOnly, said.Message)
+		return fmt.Errorf("%w (%s)", data.ErrDenied, said.Message)
 	case said.Code == "3D000":
 		return fmt.Errorf("%w: %s", data.ErrNotFound, said.Message)
 	case saysAway(said.Code):

@@ -31,7 +31,7 @@ var _ data.Servers = (*Servers)(nil)
 func (s *Servers) Unlock(text, password string) error {
 	a, err := parse(text)
 	if err != nil {
-		return fmt.Errorf("%q %w", text, err)
+		return fmt.Errorf("%w: %q %w", data.ErrAddress, data.Shown(text), err)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -47,7 +47,7 @@ func (s *Servers) Unlock(text, password string) error {
 func (s *Servers) read(text string) (address, error) {
 	a, err := parse(text)
 	if err != nil {
-		return a, fmt.Errorf("%q %w", text, err)
+		return a, fmt.Errorf("%w: %q %w", data.ErrAddress, data.Shown(text), err)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -86,7 +86,7 @@ func dial(ctx context.Context, a address) (*pgx.Conn, error) {
 	major, _, _ := strings.Cut(said, ".")
 	if number, err := strconv.Atoi(major); err != nil || number < least {
 		_ = conn.Close(ctx)
-		return nil, fmt.Errorf("the server is PostgreSQL %.40q: version %d or newer is needed", said, least)
+		return nil, fmt.Errorf("%w: it is PostgreSQL %.40q, and version %d or newer is needed", data.ErrOutdated, said, least)
 	}
 	return conn, nil
 }

@@ -44,7 +44,7 @@ func (c *core) tell(sentence string) {
 
 // failFile shows an error about a file that need not be the open library.
 func (c *core) failFile(path string, err error) {
-	c.Log.Error("failed", "file", path, "error", err)
+	c.Log.Error("failed", "file", data.Shown(path), "error", err)
 	c.tell(say(c.host.Kit().Locale, path, err))
 }
 

@@ -34,6 +34,9 @@ var known = []struct {
 	{data.ErrBusy, "error.busy"},
 	{data.ErrAway, "error.away"},
 	{data.ErrPassword, "error.password"},
+	{data.ErrDenied, "error.denied"},
+	{data.ErrOutdated, "error.outdated"},
+	{data.ErrAddress, "error.address"},
 	{data.ErrDisk, "error.disk"},
 	{data.ErrMoved, "error.moved"},
 	{data.ErrOverwritten, "error.overwritten"},
@@ -91,16 +94,27 @@ func say(l *i18n.Locale, file string, err error) string {
 	}
 	for _, k := range known {
 		if errors.Is(err, k.err) {
-			return l.T(k.key, "file", libraryName(file)) + particulars(k.err, err)
+			key := k.key
+			if data.IsAddress(file) && l.Has(key+ofServer) {
+				key += ofServer
+			}
+			return l.T(key, "file", libraryName(file)) + particulars(k.err, err)
 		}
 	}
 	return l.T("error.other", "reason", err.Error())
 }
 
+// ofServer ends the key of what is said of a library on a server where that is not what is
+// said of a file.
+const ofServer = ".server"
+
 // libraryName is what a library is called in a sentence: its file, or server and database.
 func libraryName(place string) string {
 	if a, err := data.ParseAddress(place); err == nil {
 		return a.Where()
+	}
+	if data.IsAddress(place) {
+		return data.Shown(place)
 	}
 	return filepath.Base(place)
 }
@@ -121,7 +135,7 @@ func sourceName(l *i18n.Locale, source string) string {
 // it: the place of the damage, who holds the file.
 func particulars(kind, err error) string {
 	switch kind {
-	case data.ErrCorrupt, data.ErrForeign, data.ErrReadOnly, data.ErrConflict, data.ErrStray, data.ErrAway, picture.ErrFormat, picture.ErrDamaged:
+	case data.ErrCorrupt, data.ErrForeign, data.ErrReadOnly, data.ErrConflict, data.ErrStray, data.ErrAway, data.ErrDenied, data.ErrOutdated, data.ErrAddress, picture.ErrFormat, picture.ErrDamaged:
 		return "\n\n" + err.Error()
 	}
 	return ""

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/i18n"
 )
@@ -28,6 +29,29 @@ func TestRefusalsHaveWords(t *testing.T) {
 					t.Errorf("%s, %s of %q: %q", lang, kind, source, got)
 				}
 			}
+		}
+	}
+}
+
+// What is said of a library on a server is not said of a file.
+func TestErrorsOfServersNameNoFile(t *testing.T) {
+	const place = "postgres://ann@db.example.org/news?library=x"
+	for lang, file := range map[string]string{"en": "file", "ar": "الملف"} {
+		l, err := i18n.New(assets.Files, lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, kind := range []error{
+			data.ErrNotFound, data.ErrConflict, data.ErrReadOnly, data.ErrNewer, data.ErrOlder, data.ErrCorrupt, data.ErrExists, data.ErrFull, data.ErrBusy,
+			data.ErrAway, data.ErrPassword, data.ErrDenied, data.ErrOutdated, data.ErrAddress,
+		} {
+			said, _, _ := strings.Cut(say(l, place, kind), "\n")
+			if strings.Contains(said, file) || strings.Contains(said, "library=x") {
+				t.Errorf("%s: %v is %q", lang, kind, said)
+			}
+		}
+		if said := say(l, "postgres://ann:secret@db:x/news", data.ErrAddress); strings.Contains(said, "secret") {
+			t.Errorf("the password is shown: %q", said)
 		}
 	}
 }
