@@ -96,7 +96,7 @@ func judge(p pkg, table map[string]layer) (complaints []string) {
 // pure reports whether a package is tested, measured and used without a window.
 func pure(name string) bool {
 	switch name {
-	case "ui/timeline/scene", "ui/timeline/paint", "ui/theme/palette",
+	case "ui/motion", "ui/timeline/scene", "ui/timeline/paint", "ui/theme/palette",
 		"ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph",
 		"ui/map/outline", "ui/map/project", "ui/map/scene", "ui/map/paint":
 		return true

@@ -196,11 +196,13 @@ func layers() map[string]layer {
 			outside: []string{fyne, shaping, xImage},
 		},
 
-		"ui/timeline/scene": {own: []string{"data", "data/dates", "ui/text/layout", "ui/text/uax9"}, tests: []string{"ui/i18n"}},
+		"ui/motion": {tests: []string{rapid}},
+
+		"ui/timeline/scene": {own: []string{"data", "data/dates", "ui/motion", "ui/text/layout", "ui/text/uax9"}, tests: []string{"ui/i18n"}},
 		"ui/timeline/paint": {own: []string{"ui/timeline/scene", "ui/text/glyph", "ui/theme/palette"}, outside: []string{xImage}, tests: []string{"ui/text/layout"}},
 		"ui/timeline": {
 			own: []string{
-				"data", "data/dates", "ui/input", "ui/timeline/scene", "ui/timeline/paint", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/theme/palette",
+				"data", "data/dates", "ui/input", "ui/motion", "ui/timeline/scene", "ui/timeline/paint", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/theme/palette",
 			},
 			outside: []string{fyne}, tests: []string{"ui/i18n"},
 		},
@@ -270,12 +272,12 @@ func layers() map[string]layer {
 		},
 
 		"ui/map/outline": {},
-		"ui/map/project": {},
+		"ui/map/project": {own: []string{"ui/motion"}},
 		"ui/map/scene": {
 			own: []string{"data", "data/gazetteer", "ui/map/outline", "ui/map/project", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene"}, tests: []string{"assets"},
 		},
 		"ui/map/view": {
-			own:     []string{"data", "ui/input", "ui/map/paint", "ui/map/project", "ui/map/scene", "ui/text", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene"},
+			own:     []string{"data", "ui/input", "ui/map/paint", "ui/map/project", "ui/map/scene", "ui/motion", "ui/text", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene"},
 			outside: []string{fyne}, tests: []string{"assets", "data/gazetteer", "ui/map/outline"},
 		},
 		"ui/map/paint": {own: []string{"ui/map/project", "ui/map/scene", "ui/timeline/paint"}, outside: []string{xImage}, tests: []string{"assets", "data", "data/gazetteer", "ui/map/outline", "ui/text/glyph", "ui/text/layout", "ui/theme/palette"}},
@@ -471,8 +473,8 @@ func layers() map[string]layer {
 		},
 		"ui/feature/story": {
 			own: []string{
-				"data", "data/app", "data/dates", "data/telling", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/library", "ui/slide", "ui/text",
-				"ui/theme", "ui/timeline/paint",
+				"data", "data/app", "data/dates", "data/telling", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/library", "ui/slide",
+				"ui/text", "ui/theme", "ui/timeline/paint",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},

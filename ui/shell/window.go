@@ -170,7 +170,7 @@ func compose(l *life) {
 	o.ties.OnChanged(o.events.Refresh)
 	o.events.AddPart(o.ties.Card)
 	o.actors = actors.New(h, f, o.ties)
-	o.stories = story.New(h, story.Parts{Window: beside{f}, Timeline: o.strip, Table: o.lists, Pictures: o.pictures, Choices: o.choices})
+	o.stories = story.New(h, story.Parts{Window: beside{f}, Timeline: o.strip, Map: o.worldMap, Table: o.lists, Pictures: o.pictures, Choices: o.choices})
 	o.strip.OnCarried(o.stories.Carry)
 	o.lists.OnCarried(o.stories.Carry)
 	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents, Stories: o.stories})

@@ -14,10 +14,11 @@ const (
 	stepTime = 130 * time.Millisecond
 )
 
-// motion is a movement of the view under way. The zero motion is none.
-type motion struct {
+// movement is one of the view under way. The zero movement is none.
+type movement struct {
 	running *fyne.Animation
 	goal    scene.Viewport // where it ends
+	scrollY float32        // the same
 }
 
 // mover is a board whose view moves: in jumps, smoothly, and with what was wanted to
@@ -30,7 +31,7 @@ type mover struct {
 	animated bool
 	moved    bool // the view was moved by the reader
 	wanted   span // what to show until then; none: all events
-	motion   motion
+	motion   movement
 }
 
 // follower is told when the view begins to move by itself, and when it rests.
@@ -46,7 +47,7 @@ type span struct{ lo, hi int64 }
 func (t *mover) stop() {
 	if t.motion.running != nil {
 		t.motion.running.Stop()
-		t.motion = motion{}
+		t.motion = movement{}
 	}
 }
 
@@ -58,6 +59,14 @@ func (t *mover) goal() scene.Viewport {
 	return t.view
 }
 
+// scrollGoal is the same for the position of the tracks.
+func (t *mover) scrollGoal() float32 {
+	if t.motion.running != nil {
+		return t.motion.scrollY
+	}
+	return t.scrollY
+}
+
 // setView is show for what the reader did: the view stays as they left it.
 func (t *mover) setView(v scene.Viewport) {
 	t.moved = true
@@ -67,13 +76,18 @@ func (t *mover) setView(v scene.Viewport) {
 // moveTo goes to a view, and to a scroll position of the tracks, in a time; at
 // once where animations are off. A movement under way goes on from where it is.
 func (t *mover) moveTo(v scene.Viewport, scrollY float32, d time.Duration) {
+	t.travel(v, scrollY, d, easeOut)
+}
+
+func (t *mover) travel(v scene.Viewport, scrollY float32, d time.Duration, curve fyne.AnimationCurve) {
 	from, fromY := t.view, t.scrollY
-	t.move(v, d, easeOut, func(p float64) {
+	t.move(v, d, curve, func(p float64) {
 		t.setView(scene.Interpolate(from, v, p))
 		if scrollY != fromY {
 			t.scrollTo(fromY + (scrollY-fromY)*float32(p))
 		}
 	})
+	t.motion.scrollY = scrollY
 }
 
 // move runs at with the progress from 0 to 1, always with 1 in the end unless
@@ -93,12 +107,12 @@ func (t *mover) move(goal scene.Viewport, d time.Duration, curve fyne.AnimationC
 		}
 		at(float64(p))
 		if p >= 1 {
-			t.motion = motion{}
+			t.motion = movement{}
 			t.follow.rested()
 		}
 	})
 	a.Curve = curve
-	t.motion = motion{running: a, goal: goal}
+	t.motion = movement{running: a, goal: goal, scrollY: t.scrollY}
 	t.start(a)
 }
 
@@ -160,9 +174,11 @@ func (t *mover) resized(width float32) {
 	if width < 1 || float64(width) == t.view.Width() {
 		return
 	}
+	goal, under := t.goal(), t.motion.running != nil
+	t.moved = t.moved || under
 	t.stop()
-	lo, hi := t.view.Range()
-	t.view = t.view.WithWidth(float64(width))
+	lo, hi := goal.Range()
+	t.view = goal.WithWidth(float64(width))
 	if t.moved {
 		// What was in view stays in view.
 		t.show(t.view.Fit(lo, hi, 0))

@@ -136,7 +136,7 @@ func (t *mover) reveal(event int) {
 	if !inSight {
 		v = v.Reveal(lo, hi, (x1-x0)/4)
 	}
-	if y := t.scrollFor(event, v); v != t.goal() || y != t.scrollY {
+	if y := t.scrollFor(event, v); v != t.goal() || y != t.scrollGoal() {
 		t.moveTo(v, y, jumpTime)
 	}
 }

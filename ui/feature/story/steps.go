@@ -5,6 +5,8 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/telling"
+	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
@@ -12,18 +14,52 @@ import (
 
 // This file is what is done with the current step, and with the story as a row.
 
-// reveal shows what a step shows: its event, or what its filter leaves of its time.
+// lent is the filter of a step of a view, while that is shown, and the one before it.
+type lent struct {
+	shown  string
+	before query.Query
+	on     bool
+}
+
+// reveal shows what a step shows: its event, or what its filter leaves of its time. Strip and
+// map go there as from the step before.
 func (f *Feature) reveal(i int) {
 	s, ok := f.model.step(i)
-	switch {
-	case !ok:
-	case s.Event != (data.ID{}):
+	if !ok || f.host.Library.Snapshot() == nil {
+		return
+	}
+	f.lend(s)
+	if s.Timed() {
+		f.parts.Timeline.Tell(s.Event, s.Lo, s.Hi)
+	}
+	if s.Timed() || s.IsView() {
+		f.parts.Map.Tell(s.Event, s.Lo, s.Hi)
+	}
+	if s.Event != (data.ID{}) {
 		f.host.Library.Select(s.Event)
-	case s.Query != "" || s.Timed():
-		f.host.Library.SetFilter(f.host.Query(s.Query, false))
-		if s.Timed() {
-			f.parts.Timeline.GoTo(s.Lo, s.Hi)
+	}
+}
+
+// lend filters by what the step of a view says; with any other step the filter from before
+// is back, if nobody has changed it.
+func (f *Feature) lend(s telling.Step) {
+	l := f.host.Library
+	if f.lent.on && l.Filter().String() != f.lent.shown {
+		f.lent = lent{} // the reader has one of their own
+	}
+	switch {
+	case s.IsView():
+		if !f.lent.on {
+			f.lent = lent{before: l.Filter(), on: true}
 		}
+		q := f.host.Query(s.Query, false)
+		if f.lent.shown = q.String(); f.lent.shown != l.Filter().String() {
+			l.SetFilter(q)
+		}
+	case f.lent.on:
+		q := f.lent.before
+		f.lent = lent{}
+		l.SetFilter(q)
 	}
 }
 

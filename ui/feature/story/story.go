@@ -40,8 +40,15 @@ type Choices interface {
 
 // Timeline is the strip.
 type Timeline interface {
+	Scene
 	Range() (lo, hi int64) // the time in view, in Unix seconds
-	GoTo(lo, hi int64)     // shows a span of time
+}
+
+// Scene is what goes along with the steps of a story: the strip, and the map.
+type Scene interface {
+	// Tell goes to an event, which begins and ends at [lo, hi) on the axis; the zero ID: to
+	// what the filter leaves of that time.
+	Tell(event data.ID, lo, hi int64)
 }
 
 // Table are the events that are selected in the table.
@@ -58,6 +65,7 @@ type Pictures interface {
 type Parts struct {
 	Window   Window
 	Timeline Timeline
+	Map      Scene
 	Table    Table
 	Pictures Pictures
 	Choices  Choices
@@ -71,6 +79,7 @@ type Feature struct {
 	pane    *pane
 	telling *show // nil while no story is told
 	finding library.Slot
+	lent    lent
 }
 
 var _ feature.Feature = (*Feature)(nil)
@@ -84,8 +93,10 @@ func New(h *feature.Host, p Parts) *Feature {
 		switch {
 		case c.Kind == library.SavingChanged:
 			f.pane.enable()
-		case c.Kind == library.Closed && f.telling != nil:
-			f.telling.end(false)
+		case c.Kind == library.Closed:
+			if f.lent = (lent{}); f.telling != nil {
+				f.telling.end(false)
+			}
 		}
 	})
 	return f

@@ -26,24 +26,33 @@ type around struct {
 	shown  string
 	lo, hi int64
 	picked []data.ID
+	placed told // the map
 
 	full, animated bool
 }
 
-func (a *around) ShowTab(key string)         { a.shown = key }
-func (a *around) OfferTab(key string)        { a.tabs[key] = "" }
-func (a *around) HideTab(key string)         { delete(a.tabs, key) }
-func (a *around) CountTab(key, count string) { a.tabs[key] = count }
-func (a *around) Range() (lo, hi int64)      { return a.lo, a.hi }
-func (a *around) GoTo(lo, hi int64)          { a.lo, a.hi = lo, hi }
-func (a *around) Picked() []data.ID          { return a.picked }
-func (a *around) FullScreen(on bool)         { a.full = on }
-func (a *around) Animated() bool             { return a.animated }
-func (a *around) AxisRTL() bool              { return false }
+func (a *around) ShowTab(key string)           { a.shown = key }
+func (a *around) OfferTab(key string)          { a.tabs[key] = "" }
+func (a *around) HideTab(key string)           { delete(a.tabs, key) }
+func (a *around) CountTab(key, count string)   { a.tabs[key] = count }
+func (a *around) Range() (lo, hi int64)        { return a.lo, a.hi }
+func (a *around) Tell(_ data.ID, lo, hi int64) { a.lo, a.hi = lo, hi }
+func (a *around) Picked() []data.ID            { return a.picked }
+func (a *around) FullScreen(on bool)           { a.full = on }
+func (a *around) Animated() bool               { return a.animated }
+func (a *around) AxisRTL() bool                { return false }
 func (a *around) LocaleOf(lang string) (*i18n.Locale, error) {
 	return i18n.New(assets.Files, lang)
 }
 func (a *around) Endings() []string { return []string{".png"} }
+
+// told is what a map or a strip was told to show.
+type told struct {
+	event  data.ID
+	lo, hi int64
+}
+
+func (t *told) Tell(event data.ID, lo, hi int64) { *t = told{event, lo, hi} }
 
 var errNone = errors.New("no picture")
 
@@ -75,7 +84,7 @@ func made(t *testing.T) (*featuretest.Window, *Feature, *around, *filled) {
 	}
 	r := &filled{Events: [3]data.Event{two.Events[0], two.Events[1], third}}
 	w, a := featuretest.New(t), &around{tabs: map[string]string{}, lo: 100, hi: 100 + 3*86400}
-	f := New(w.Host, Parts{Window: a, Timeline: a, Table: a, Pictures: a, Choices: a})
+	f := New(w.Host, Parts{Window: a, Timeline: a, Map: &a.placed, Table: a, Pictures: a, Choices: a})
 	w.Put(f.View())
 	w.Show(store)
 	w.Until("the stories are read", func() bool { return f.pane.writable })
@@ -229,6 +238,43 @@ func TestAStepOfAView(t *testing.T) {
 	form.query.SetText("")
 	form.dialog.Submit()
 	w.Until("it is changed", func() bool { return f.model.told.Steps[2].Lo == 7 && f.model.told.Steps[2].Query == "" })
+}
+
+// From step to step strip and map go along: to events, and to the time of views. The filter
+// of a view goes with it, unless the reader has made another one of it.
+func TestStripAndMapGoAlong(t *testing.T) {
+	w, f, a, r := started(t)
+	f.add(1, []data.StoryStep{{ID: data.NewID(), Query: "track:Sport", Lo: 100, Hi: 200}})
+	w.Until("a view is added", func() bool { return len(f.model.told.Steps) == 3 })
+	w.Filter("title:e")
+	own := w.Host.Library.Filter().String()
+	filter := func() string { return w.Host.Library.Filter().String() }
+	goes := func(i int, want told) {
+		t.Helper()
+		a.placed = told{}
+		f.reveal(i)
+		w.Until("filtered", func() bool { return !w.Host.Library.Filtering() })
+		if a.placed != want || a.lo != want.lo || a.hi != want.hi {
+			t.Errorf("step %d: the map shows %+v, the strip [%d, %d), want %+v", i, a.placed, a.lo, a.hi, want)
+		}
+	}
+	event := told{r.Events[0].ID, r.Events[0].Date.Lo, r.Events[0].Date.Hi}
+	view := told{lo: 100, hi: 200}
+	if goes(0, event); filter() != own {
+		t.Errorf("an event filters by %q", filter())
+	}
+	if goes(1, view); filter() == own || filter() == "" {
+		t.Errorf("a view filters by %q", filter())
+	}
+	if goes(0, event); filter() != own {
+		t.Errorf("after a view it is filtered by %q in place of %q", filter(), own)
+	}
+	goes(1, view)
+	w.Filter("title:o")
+	other := filter()
+	if goes(0, event); filter() != other {
+		t.Errorf("what the reader filters by is %q and not %q any more", filter(), other)
+	}
 }
 
 // Of several stories one is chosen; one goes with its steps.

@@ -126,7 +126,7 @@ func (s *show) slide() slide.Slide {
 	return out
 }
 
-// end ends the telling where it is: the event of the present step is selected, and read
+// end ends the telling where it is: the window shows the present step, and reads its event
 // where that is asked for.
 func (s *show) end(read bool) {
 	f := s.Feature
@@ -142,13 +142,9 @@ func (s *show) end(read bool) {
 		return
 	}
 	f.pane.list.SetCurrent(s.at)
-	event := s.told.Steps[s.at].Event
-	switch {
-	case event == data.ID{}:
-	case read:
+	f.reveal(s.at)
+	if event := s.told.Steps[s.at].Event; read && event != (data.ID{}) {
 		f.host.Library.SelectAndRead(event)
-	default:
-		f.host.Library.Select(event)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/timeline"
 	"tarikh.org/tarikh/ui/timeline/scene"
@@ -53,6 +54,9 @@ func (s *view) OnMoved(told func()) (unsubscribe func()) {
 
 // GoTo shows a span of time.
 func (s *view) GoTo(lo, hi int64) { s.line.GoTo(lo, hi) }
+
+// Tell goes to a step of a story: to an event, or the time of a view.
+func (s *view) Tell(event data.ID, lo, hi int64) { s.line.Tell(event, lo, hi) }
 
 // Light highlights events of the shown index; nil: none.
 func (s *view) Light(l *scene.Lit) {

@@ -62,6 +62,7 @@ type Feature struct {
 	play    *play // nil where none goes on
 	speed   int
 	resting *time.Timer // until the strip rests
+	told    scene.Span  // what is loaded next of it comes into view, as the step of a story
 
 	*feature.OfEvent[whereabouts]
 	left    map[left]bool // what is not to be proposed any more
@@ -125,7 +126,22 @@ func (f *Feature) show() {
 	k := f.host.Kit()
 	f.view.SetIndex(f.model.known.index, k.Locale.Lang(), k.Locale.Count)
 	f.view.Select(f.host.Library.Selected())
+	if f.told != (scene.Span{}) && f.parts.Shown() {
+		f.view.Tell(data.ID{}, f.told)
+	}
+	f.told = scene.Span{}
 	f.pane.list()
+}
+
+// Tell goes to a step of a story: to the places of an event; the zero ID: to those of all in
+// the time [lo, hi) that the filter leaves, which may be on their way.
+func (f *Feature) Tell(event data.ID, lo, hi int64) {
+	f.told = scene.Span{}
+	if event == (data.ID{}) && f.host.Library.Filtering() {
+		f.told = scene.Span{Lo: lo, Hi: hi}
+	} else if f.parts.Shown() {
+		f.view.Tell(event, scene.Span{Lo: lo, Hi: hi})
+	}
 }
 
 // rest is how long the strip is still before what has no place is listed again.

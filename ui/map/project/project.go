@@ -7,7 +7,11 @@
 // makes another.
 package project
 
-import "math"
+import (
+	"math"
+
+	"tarikh.org/tarikh/ui/motion"
+)
 
 // The coefficients of the polynomial, and half of the square root of three.
 const (
@@ -133,6 +137,16 @@ func (v View) Fit(x0, y0, x1, y1, scale float64) View {
 	return v.within()
 }
 
+// told is how much of the world is around a place that a story tells of, in metres across
+// the surface.
+const told = 4_000_000
+
+// Tell shows a part of the plane with so much around it that one sees where in the world it
+// is.
+func (v View) Tell(x0, y0, x1, y1 float64) View {
+	return v.Fit(x0, y0, x1, y1, max(v.W, v.H)*metres/told)
+}
+
 // within keeps some of the world in view: its edge comes to the middle at most.
 func (v View) within() View {
 	if v.Scale <= v.widest()*1.001 {
@@ -149,19 +163,16 @@ func (v View) within() View {
 	return v
 }
 
-// Between is the view a part of the way from one to another, from 0 to 1: scales go by
-// ratios, so that it looks even.
+// Between is the view a part of the way from one to another, 0 to 1, as package motion has
+// it, on the surface of the latter.
 func Between(from, to View, part float64) View {
 	if part >= 1 {
 		return to
 	}
+	side := min(to.W, to.H)
+	w := motion.Between(motion.Window{X: from.X, Y: from.Y, Width: side / from.Scale}, motion.Window{X: to.X, Y: to.Y, Width: side / to.Scale}, part)
 	v := to
-	v.Scale = from.Scale * math.Pow(to.Scale/from.Scale, part)
-	way := part
-	if math.Abs(to.Scale/from.Scale-1) > 1e-6 { // what is in the middle moves as the scale does
-		way = (1/from.Scale - 1/v.Scale) / (1/from.Scale - 1/to.Scale)
-	}
-	v.X, v.Y = from.X+(to.X-from.X)*way, from.Y+(to.Y-from.Y)*way
+	v.X, v.Y, v.Scale = w.X, w.Y, side/w.Width
 	return v
 }
 

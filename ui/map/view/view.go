@@ -20,6 +20,7 @@ import (
 	"tarikh.org/tarikh/ui/map/paint"
 	"tarikh.org/tarikh/ui/map/project"
 	"tarikh.org/tarikh/ui/map/scene"
+	"tarikh.org/tarikh/ui/motion"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/theme/palette"
 )
@@ -131,10 +132,11 @@ func (m *Map) Select(event data.ID) {
 	m.in.Selected = event
 	if m.in.Index != nil && event != (data.ID{}) {
 		if x0, y0, x1, y1, ok := m.in.Index.Bounds(event); ok {
-			ax, ay := m.in.View.On(x0, y1)
-			bx, by := m.in.View.On(x1, y0)
-			if (ax < 0 || ay < 0 || bx > m.in.View.W || by > m.in.View.H) && m.in.View.W > 1 {
-				m.moveTo(m.in.View.Fit(x0, y0, x1, y1, m.in.View.Scale))
+			v := m.aim()
+			ax, ay := v.On(x0, y1)
+			bx, by := v.On(x1, y0)
+			if (ax < 0 || ay < 0 || bx > v.W || by > v.H) && v.W > 1 {
+				m.moveTo(v.Fit(x0, y0, x1, y1, v.Scale))
 			}
 		}
 	}
@@ -200,21 +202,29 @@ func (m *Map) Marks(each func(x, y float32, events []data.ID)) {
 
 // moveTo goes to a view: in a moment, or at once.
 func (m *Map) moveTo(to project.View) {
+	const moment = 220 * time.Millisecond
+	m.travel(to, moment, func(part float64) float64 {
+		rest := 1 - part
+		return 1 - rest*rest*rest
+	})
+}
+
+// travel goes to a view in a time, or at once; gone is how much of the way is, by the part
+// of the time.
+func (m *Map) travel(to project.View, in time.Duration, gone func(part float64) float64) {
 	m.stop()
 	if !m.animates() {
 		m.setView(to)
 		return
 	}
-	const moment = 220 * time.Millisecond
 	from := m.in.View
 	m.goal = to
 	var a *fyne.Animation
-	a = fyne.NewAnimation(moment, func(part float32) {
+	a = fyne.NewAnimation(in, func(part float32) {
 		if m.running != a {
 			return
 		}
-		rest := 1 - float64(part)
-		m.setView(project.Between(from, to, 1-rest*rest*rest))
+		m.setView(project.Between(from, to, gone(float64(part))))
 		if part >= 1 {
 			m.running = nil
 		}
@@ -222,6 +232,23 @@ func (m *Map) moveTo(to project.View) {
 	a.Curve = fyne.AnimationLinear
 	m.running = a
 	a.Start()
+}
+
+// Tell goes to the places of an event as from one step of a story to the next; the zero ID:
+// to those of all events in a part of time. Without any it stays.
+func (m *Map) Tell(event data.ID, in scene.Span) {
+	x := m.in.Index
+	if x == nil || m.in.View.W <= 1 {
+		return
+	}
+	x0, y0, x1, y1, ok := x.BoundsIn(in)
+	if event != (data.ID{}) {
+		x0, y0, x1, y1, ok = x.Bounds(event)
+	}
+	if ok {
+		m.moved = true
+		m.travel(m.aim().Tell(x0, y0, x1, y1), motion.Step, motion.Ease)
+	}
 }
 
 // aim is where the view is, or is going.
@@ -292,8 +319,9 @@ func (r *renderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.
 
 func (r *renderer) Layout(size fyne.Size) {
 	m := r.m
+	to := m.aim()
 	m.stop()
-	m.in.View = m.in.View.Resized(float64(size.Width), float64(size.Height))
+	m.in.View = to.Resized(float64(size.Width), float64(size.Height))
 	m.raster.Resize(size)
 	if !m.moved {
 		m.fit(false)

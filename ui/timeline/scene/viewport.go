@@ -1,6 +1,10 @@
 package scene
 
-import "math"
+import (
+	"math"
+
+	"tarikh.org/tarikh/ui/motion"
+)
 
 // Limits of what a viewport shows, in seconds. Years are 365.25 days here.
 const (
@@ -224,9 +228,8 @@ func (v Viewport) Range() (lo, hi int64) {
 	return v.edge, max(end, add(v.edge, 1))
 }
 
-// Interpolate returns a viewport on the way from a (t = 0) to b (t = 1), with
-// the width of b. The scale changes by equal factors in equal times, and the
-// time that keeps its place in both views keeps it all the way.
+// Interpolate returns a viewport on the way from a (t = 0) to b (t = 1) as package motion
+// has it, with the width of b.
 func Interpolate(a, b Viewport, t float64) Viewport {
 	t = finite(t, 1)
 	if t >= 1 {
@@ -236,14 +239,12 @@ func Interpolate(a, b Viewport, t float64) Viewport {
 	if t <= 0 {
 		return a
 	}
+	half := b.plotWidth() / 2
+	apart := float64(sub(b.edge, a.edge)) + b.frac - a.frac + (b.scale-a.scale)*half // their middles
+	w := motion.Between(motion.Window{Width: 2 * half * a.scale}, motion.Window{X: apart, Width: 2 * half * b.scale}, t)
 	v := b
-	v.scale = b.limitScale(a.scale * math.Pow(b.scale/a.scale, t))
-	way := t
-	if d := b.scale - a.scale; math.Abs(d) > 1e-9*b.scale {
-		way = (v.scale - a.scale) / d
-	}
-	whole := float64(sub(b.edge, a.edge)) + b.frac - a.frac
-	v.edge, v.frac = advance(a.edge, a.frac, whole*way)
+	v.scale = b.limitScale(w.Width / half / 2)
+	v.edge, v.frac = advance(a.edge, a.frac, w.X+(a.scale-v.scale)*half)
 	return v.clamp()
 }
 
