@@ -76,7 +76,7 @@ var _ feature.Feature = (*Feature)(nil)
 func New(h *feature.Host, p Parts) *Feature {
 	f := &Feature{host: h, parts: p, model: &model{host: h, gazetteer: h.Gazetteer}, speed: 1, left: map[left]bool{}, refresh: func() {}}
 	f.OfEvent = feature.NewOfEvent(h, readWhereabouts(h.Gazetteer), data.KindMention, data.KindEntity, data.KindEvent, data.KindExcerpt)
-	f.view = view.New(p.Typesetter, scene.NewWorld(outline.New(), h.Gazetteer), theme.Current(), gestures{f}, p.Animated)
+	f.view = view.New(p.Typesetter, scene.NewWorld(outline.New(), h.Gazetteer), theme.Current(), gestures{f}, p.Animated, h.Post)
 	f.Relocale()
 	h.Library.Subscribe(f.follow)
 	f.model.news.Subscribe(func(struct{}) { f.show() })

@@ -1,134 +1,185 @@
 package paint
 
 import (
+	"encoding/binary"
 	"image"
 	"image/draw"
 	"math"
 
+	"tarikh.org/tarikh/ui/map/project"
 	"tarikh.org/tarikh/ui/map/scene"
 )
 
-// kept is a picture of the ground at a scale, wider than what is in view: while the map is
-// moved, only what comes into view is painted.
-type kept struct {
-	picture *image.RGBA
-	of      grounded
-	zero    image.Point     // where the plane's 0,0 is on the picture, in whole pixels
-	have    image.Rectangle // what of the picture is painted
+// Plot is what a backdrop is drawn of: the ground of a view, with some more around it, in
+// device pixels.
+type Plot struct {
+	View      project.View
+	Ground    *scene.Ground
+	Graticule []scene.Path
+	Colours   scene.Colours
+	Scale     float32     // device pixels to the unit
+	Size      image.Point // of the view
+	Around    int
 }
 
-// grounded is what a kept ground is of.
+// PlotOf is the plot of a list that is painted in a size.
+func PlotOf(l *scene.List, size image.Point, scale float32, around int) Plot {
+	return Plot{l.View, l.Ground, l.Graticule, l.Colours, scale, size, around}
+}
+
+// Backdrop is a picture of the ground. It does not change; it may be shared.
+type Backdrop struct {
+	of      grounded
+	picture *image.RGBA
+	zero    image.Point // where the plane's 0,0 is on the picture
+}
+
+// grounded is what a backdrop is of.
 type grounded struct {
 	ground  *scene.Ground
 	colours scene.Colours
-	size    image.Point
 	scale   float32 // pixels to the plane's unit
 	density float32 // pixels to the unit of the surface
 }
 
-// around is how many pixels are kept around what is in view, ahead how many are painted
-// at once where the map is moved.
-const around, ahead = 192, 96
+func groundedOf(p *Plot) grounded {
+	return grounded{p.Ground, p.Colours, float32(p.View.Scale) * p.Scale, p.Scale}
+}
 
-// lay covers a picture with the ground.
-func (p *Painter) lay(dst *image.RGBA, l *scene.List, scale float32) {
-	k, e := &p.ground, lensOf(l.View, scale)
-	zero := image.Pt(int(e.x), int(e.y))
-	size := dst.Rect.Size()
-	bounds := image.Rectangle{Max: size.Add(image.Pt(2*around, 2*around))}
-	if now := (grounded{l.Ground, l.Colours, size, e.scale, scale}); now != k.of {
-		if k.picture == nil || k.picture.Rect != bounds {
-			k.picture = image.NewRGBA(bounds)
+// Shows reports whether a plot can be laid of the backdrop as it is, pixel by pixel, with
+// some pixels left around it.
+func (b *Backdrop) Shows(p Plot, around int) bool {
+	return b.of == groundedOf(&p) && b.Covers(p, around)
+}
+
+// Covers reports whether it has all of a plot, at whatever scale, with some pixels left
+// around it.
+func (b *Backdrop) Covers(p Plot, around int) bool {
+	return image.Rectangle{Max: p.Size}.Inset(-around).In(b.on(lensOf(p.View, p.Scale)))
+}
+
+// Enlarged is how much larger a plot is than the backdrop.
+func (b *Backdrop) Enlarged(p Plot) float64 {
+	return p.View.Scale * float64(p.Scale) / float64(b.of.scale)
+}
+
+// on is where it is on a picture with a lens, in whole pixels that it covers.
+func (b *Backdrop) on(e lens) image.Rectangle {
+	by := float64(e.scale) / float64(b.of.scale)
+	at := func(v int, zero float32, ownZero int) float64 { return float64(zero) + float64(v-ownZero)*by }
+	r := b.picture.Rect
+	return image.Rect(
+		int(math.Ceil(at(r.Min.X, e.x, b.zero.X)-1e-3)), int(math.Ceil(at(r.Min.Y, e.y, b.zero.Y)-1e-3)),
+		int(math.Floor(at(r.Max.X, e.x, b.zero.X)+1e-3)), int(math.Floor(at(r.Max.Y, e.y, b.zero.Y)+1e-3)),
+	)
+}
+
+// lay lays the backdrop on a picture, enlarged by the nearest pixels where it is of another
+// scale. columns is a buffer.
+func (b *Backdrop) lay(dst *image.RGBA, e lens, columns []int32) []int32 {
+	part := b.on(e).Intersect(dst.Rect)
+	if part.Empty() {
+		return columns
+	}
+	if e.scale == b.of.scale {
+		from := part.Min.Sub(image.Pt(int(e.x), int(e.y))).Add(b.zero)
+		for y := range part.Dy() {
+			to := dst.PixOffset(part.Min.X, part.Min.Y+y)
+			copy(dst.Pix[to:to+4*part.Dx()], b.picture.Pix[b.picture.PixOffset(from.X, from.Y+y):])
 		}
-		k.of, k.have, k.zero = now, image.Rectangle{}, zero.Add(image.Pt(around, around))
+		return columns
 	}
-	need := image.Rectangle{Max: size}.Add(k.zero.Sub(zero))
-	if !need.In(bounds) {
-		middle := zero.Add(image.Pt(around, around))
-		k.shift(middle.Sub(k.zero))
-		k.zero, need = middle, image.Rectangle{Max: size}.Add(image.Pt(around, around))
+	by := float64(b.of.scale) / float64(e.scale)
+	at := func(v int, zero float32, ownZero, most int) int {
+		return min(max(int(math.Floor((float64(v)+0.5-float64(zero))*by))+ownZero, 0), most-1)
 	}
-	if !need.Overlaps(k.have) {
-		k.have = image.Rectangle{}
+	columns = columns[:0]
+	for x := part.Min.X; x < part.Max.X; x++ {
+		columns = append(columns, 4*int32(at(x, e.x, b.zero.X, b.picture.Rect.Dx())))
 	}
-	for _, part := range missing(k.have, need, bounds) {
-		p.paintGround(k.picture, part, l, lens{float32(k.zero.X), float32(k.zero.Y), e.scale}, scale)
-		k.have = k.have.Union(part)
-	}
-	for y := range size.Y {
-		from := k.picture.PixOffset(need.Min.X, need.Min.Y+y)
-		copy(dst.Pix[y*dst.Stride:y*dst.Stride+4*size.X], k.picture.Pix[from:])
-	}
-}
-
-// shift moves what is painted.
-func (k *kept) shift(by image.Point) {
-	to := k.have.Add(by).Intersect(k.picture.Rect)
-	from := to.Sub(by)
-	row := 4 * to.Dx()
-	for i := range to.Dy() {
-		y := i
-		if by.Y > 0 {
-			y = to.Dy() - 1 - i // the lowest first, before it is written over
+	last := -1
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		row := at(y, e.y, b.zero.Y, b.picture.Rect.Dy())
+		to := dst.PixOffset(part.Min.X, y)
+		pix := dst.Pix[to : to+4*len(columns)]
+		if row == last {
+			copy(pix, dst.Pix[to-dst.Stride:])
+			continue
 		}
-		a, b := k.picture.PixOffset(from.Min.X, from.Min.Y+y), k.picture.PixOffset(to.Min.X, to.Min.Y+y)
-		copy(k.picture.Pix[b:b+row], k.picture.Pix[a:a+row])
-	}
-	k.have = to
-}
-
-// missing are rectangles to be painted, one after the other, each beside what is there
-// then, so that there is all that is needed, and some more in the same direction.
-func missing(have, need, bounds image.Rectangle) (parts []image.Rectangle) {
-	if have.Empty() {
-		return []image.Rectangle{need}
-	}
-	all := have
-	add := func(part image.Rectangle) {
-		parts = append(parts, part)
-		all = all.Union(part)
-	}
-	if need.Min.X < all.Min.X {
-		add(image.Rect(max(need.Min.X-ahead, bounds.Min.X), all.Min.Y, all.Min.X, all.Max.Y))
-	}
-	if need.Max.X > all.Max.X {
-		add(image.Rect(all.Max.X, all.Min.Y, min(need.Max.X+ahead, bounds.Max.X), all.Max.Y))
-	}
-	if need.Min.Y < all.Min.Y {
-		add(image.Rect(all.Min.X, max(need.Min.Y-ahead, bounds.Min.Y), all.Max.X, all.Min.Y))
-	}
-	if need.Max.Y > all.Max.Y {
-		add(image.Rect(all.Min.X, all.Max.Y, all.Max.X, min(need.Max.Y+ahead, bounds.Max.Y)))
-	}
-	return parts
-}
-
-// paintGround paints a part of a picture.
-func (p *Painter) paintGround(of *image.RGBA, part image.Rectangle, l *scene.List, e lens, scale float32) {
-	dst := &image.RGBA{Pix: of.Pix[of.PixOffset(part.Min.X, part.Min.Y):], Stride: of.Stride, Rect: image.Rectangle{Max: part.Size()}}
-	e.x, e.y = e.x-float32(part.Min.X), e.y-float32(part.Min.Y)
-	draw.Draw(dst, dst.Rect, image.NewUniform(l.Colours.Sea), image.Point{}, draw.Src)
-	p.begin(dst)
-	for i := range l.Graticule {
-		p.line(dst, e, &l.Graticule[i], scale, 0)
-	}
-	p.end(dst, l.Colours.Grid)
-
-	p.begin(dst)
-	for i := range l.Ground.Land {
-		p.fill(dst, e, &l.Ground.Land[i])
-	}
-	p.end(dst, l.Colours.Land)
-
-	p.begin(dst)
-	for kind, dash := range []float32{0, 0, 3 * scale} {
-		for i := range l.Ground.Lines[kind] {
-			p.line(dst, e, &l.Ground.Lines[kind][i], scale*[]float32{0.7, 0.9, 1.1}[kind], dash)
+		last = row
+		from := b.picture.Pix[row*b.picture.Stride : (row+1)*b.picture.Stride]
+		for i, x := range columns {
+			binary.LittleEndian.PutUint32(pix[4*i:], binary.LittleEndian.Uint32(from[x:]))
 		}
 	}
-	p.end(dst, l.Colours.Border)
+	return columns
 }
 
-// whole is a number of pixels: the ground is moved by these, so that what is kept of it
-// stays right.
-func whole(v float64) float32 { return float32(math.Round(v)) }
+// lay covers a picture with the first backdrops and the later ones over them.
+func (p *Painter) lay(dst *image.RGBA, l *scene.List, scale float32, backdrops []*Backdrop) {
+	e := lensOf(l.View, scale)
+	first := 0
+	for i, b := range backdrops {
+		if b.of.colours == l.Colours && dst.Rect.In(b.on(e)) {
+			first = i
+		}
+	}
+	if len(backdrops) == 0 || !dst.Rect.In(backdrops[first].on(e)) || backdrops[first].of.colours != l.Colours {
+		draw.Draw(dst, dst.Rect, image.NewUniform(l.Colours.Sea), image.Point{}, draw.Src)
+	}
+	for _, b := range backdrops[first:] {
+		if b.of.colours == l.Colours {
+			p.columns = b.lay(dst, e, p.columns)
+		}
+	}
+}
+
+// Plotter draws backdrops. The zero Plotter is ready; every goroutine needs its own.
+type Plotter struct{ pen pen }
+
+// band is how many rows are drawn at once: the rasterizer keeps five bytes for each pixel.
+const band = 256
+
+// Draw draws a backdrop into the memory of one that nobody shows any more, or nil.
+func (p *Plotter) Draw(plot Plot, into *Backdrop) *Backdrop {
+	b := &Backdrop{of: groundedOf(&plot)}
+	bounds := image.Rectangle{Max: plot.Size.Add(image.Pt(2*plot.Around, 2*plot.Around))}
+	if into != nil && cap(into.picture.Pix) >= 4*bounds.Dx()*bounds.Dy() {
+		b.picture = &image.RGBA{Pix: into.picture.Pix[:4*bounds.Dx()*bounds.Dy()], Stride: 4 * bounds.Dx(), Rect: bounds}
+	} else {
+		b.picture = image.NewRGBA(bounds)
+	}
+	e := lensOf(plot.View, plot.Scale)
+	b.zero = image.Pt(int(e.x)+plot.Around, int(e.y)+plot.Around)
+	for y := 0; y < bounds.Max.Y; y += band {
+		rows := image.Rect(0, y, bounds.Max.X, min(y+band, bounds.Max.Y))
+		p.rows(b.picture.SubImage(rows).(*image.RGBA), &plot, lens{float32(b.zero.X), float32(b.zero.Y - y), e.scale})
+	}
+	return b
+}
+
+// rows draws some rows of a backdrop.
+func (p *Plotter) rows(of *image.RGBA, plot *Plot, e lens) {
+	dst := &image.RGBA{Pix: of.Pix, Stride: of.Stride, Rect: image.Rectangle{Max: of.Rect.Size()}}
+	draw.Draw(dst, dst.Rect, image.NewUniform(plot.Colours.Sea), image.Point{}, draw.Src)
+	p.pen.begin(dst)
+	for i := range plot.Graticule {
+		p.pen.line(dst, e, &plot.Graticule[i], plot.Scale, 0)
+	}
+	p.pen.end(dst, plot.Colours.Grid)
+
+	p.pen.begin(dst)
+	for i := range plot.Ground.Land() {
+		p.pen.fill(dst, e, &plot.Ground.Land()[i])
+	}
+	p.pen.end(dst, plot.Colours.Land)
+
+	p.pen.begin(dst)
+	for kind, lines := range plot.Ground.Lines() {
+		width, dash := []float32{0.7, 0.9, 1.1}[kind], []float32{0, 0, 3}[kind]
+		for i := range lines {
+			p.pen.line(dst, e, &lines[i], plot.Scale*width, plot.Scale*dash)
+		}
+	}
+	p.pen.end(dst, plot.Colours.Border)
+}

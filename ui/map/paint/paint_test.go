@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,13 +28,19 @@ type table struct {
 	in      scene.Input
 }
 
+// world and fonts are what all tests share.
+var (
+	world = sync.OnceValue(func() *scene.World { return scene.NewWorld(outline.New(), gazetteer.New()) })
+	fonts = sync.OnceValues(func() (*layout.Fonts, error) { return layout.Embedded(assets.Files) })
+)
+
 func newTable(tb testing.TB, w, h float64, index *scene.Index) *table {
 	tb.Helper()
-	fonts, err := layout.Embedded(assets.Files)
+	fonts, err := fonts()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	t := &table{builder: scene.NewBuilder(layout.NewShaper(fonts), scene.NewWorld(outline.New(), gazetteer.New()))}
+	t := &table{builder: scene.NewBuilder(layout.NewShaper(fonts), world())}
 	t.painter.Glyphs = glyph.NewCache(fonts)
 	t.in = scene.Input{View: project.World(w, h), Index: index, Hovered: -1, Lang: "en", Numbers: strconv.Itoa, Palette: palette.Dark()}
 	return t
@@ -120,25 +127,79 @@ func TestGroundIsKept(t *testing.T) {
 	}
 }
 
-// TestMovedGround: the ground that is moved is that which would be painted there.
-func TestMovedGround(t *testing.T) {
-	moved := newTable(t, 300, 200, few())
-	moved.in.View = moved.in.View.Zoom(200, 80, 14)
-	for i, by := range [][2]float64{{0, 0}, {3, 0}, {-50, 20}, {-90, 90}, {-300, 10}, {130, -90.4}, {97, 3}, {0.2, 0.3}, {1000, -900}} {
-		moved.in.View = moved.in.View.Pan(by[0], by[1])
-		got := moved.paint(1)
-		fresh := Painter{}
-		fresh.Glyphs = moved.painter.Glyphs
-		want := image.NewRGBA(got.Rect)
-		fresh.Paint(want, moved.builder.Build(moved.in), 1)
-		others := 0 // where a line is cut it is made of other points
-		for j := range got.Pix {
-			if d := int(got.Pix[j]) - int(want.Pix[j]); d < -4 || d > 4 {
+// TestBackdrop: a backdrop is laid where the ground is, as it is or enlarged.
+func TestBackdrop(t *testing.T) {
+	tb := newTable(t, 300, 200, nil)
+	tb.in.View = tb.in.View.Zoom(160, 80, 6)
+	size := image.Pt(300, 200)
+	plot := func(around int) Plot { return PlotOf(tb.builder.Build(tb.in), size, 1, around) }
+	var plotter Plotter
+	b := plotter.Draw(plot(60), nil)
+	start := tb.in.View
+	for _, tc := range []struct {
+		name   string
+		view   project.View
+		shows  bool
+		covers bool
+		others int // of the pixels, how many may be others
+	}{
+		{"still", start, true, true, 0},
+		{"moved", start.Pan(-37, 51), true, true, 200},
+		{"by parts of a pixel", start.Pan(0.3, 0.4), true, true, 0},
+		{"closer", start.Zoom(100, 100, 1.3), false, true, 6000},
+		{"farther", start.Zoom(100, 100, 0.8), false, true, 6000},
+		{"beyond its edge", start.Pan(80, 0), false, false, 60000},
+		{"much farther", start.Zoom(100, 100, 0.2), false, false, 60000},
+	} {
+		tb.in.View = tc.view
+		if p := plot(0); b.Shows(p, 0) != tc.shows || b.Covers(p, 0) != tc.covers {
+			t.Errorf("%s: it shows %t, covers %t", tc.name, b.Shows(p, 0), b.Covers(p, 0))
+		}
+		got, want := image.NewRGBA(image.Rectangle{Max: size}), image.NewRGBA(image.Rectangle{Max: size})
+		list := *tb.builder.Build(tb.in)
+		list.Under, list.Over = scene.List{}.Under, scene.List{}.Over
+		tb.painter.PaintOver(got, &list, 1, b)
+		tb.painter.Paint(want, &list, 1)
+		others := 0
+		for i := 0; i < len(got.Pix); i += 4 {
+			if got.Pix[i+3] != 255 {
+				t.Fatalf("%s: nothing is at %d", tc.name, i/4)
+			}
+			if d := int(got.Pix[i]) - int(want.Pix[i]); d < -4 || d > 4 {
 				others++
 			}
 		}
-		if others > 600 {
-			t.Fatalf("step %d: %d bytes are others", i, others)
+		if others > tc.others {
+			t.Errorf("%s: %d pixels are others", tc.name, others)
+		}
+	}
+	// Into the memory of another, the same comes; and it goes below one that is named later.
+	tb.in.View = start
+	again := plotter.Draw(plot(60), plotter.Draw(Plot{View: project.World(300, 200), Ground: plot(0).Ground, Scale: 1, Size: size, Around: 90}, nil))
+	if string(again.picture.Pix) != string(b.picture.Pix) {
+		t.Error("in memory that was used it is another picture")
+	}
+}
+
+// TestStrokesArePaintedWhereTheyAre: a line is painted on its part of the picture only,
+// and whole.
+func TestStrokesArePaintedWhereTheyAre(t *testing.T) {
+	tb := newTable(t, 100, 60, nil)
+	list := *tb.builder.Build(tb.in)
+	list.Under = scene.List{}.Under
+	plain, img := image.NewRGBA(image.Rect(0, 0, 100, 60)), image.NewRGBA(image.Rect(0, 0, 100, 60))
+	tb.painter.Paint(plain, &list, 1)
+	list.Strokes = []scene.Stroke{{Points: []scene.Point{{X: -20, Y: 30}, {X: 50, Y: 30}, {X: 50, Y: 90}}, Width: 2, Colour: color.NRGBA{R: 255, A: 255}}, {Points: []scene.Point{{X: 300, Y: 30}, {X: 350, Y: 30}}, Width: 2}}
+	tb.painter.Paint(img, &list, 1)
+	for y := range 60 {
+		for x := range 100 {
+			on := x < 49 && (y == 29 || y == 30) || (x == 49 || x == 50) && y >= 31
+			if near := x >= 48 && x <= 51 && y >= 28 && y <= 31; near {
+				continue
+			}
+			if got := img.RGBAAt(x, y); on != (got == color.RGBA{R: 255, A: 255}) || !on && got != plain.RGBAAt(x, y) {
+				t.Fatalf("%d,%d is %v", x, y, got)
+			}
 		}
 	}
 }
@@ -180,7 +241,7 @@ func many(n int) *scene.Index {
 	sites, events := make([]scene.Site, n), make([]scene.Event, n)
 	for i := range events {
 		sites[i] = scene.Site{Name: "Place " + strconv.Itoa(i), Lat: r.Float64()*120 - 50, Lon: r.Float64()*360 - 180, Radius: 5000}
-		events[i] = scene.Event{ID: data.ID{byte(i), byte(i >> 8), byte(i >> 16)}, Lo: int64(i), Hi: int64(i + 1), Colour: i % 8, Importance: uint8(1 + i%5), Sites: []int32{int32(i)}}
+		events[i] = scene.Event{ID: data.ID{byte(i), byte(i >> 8), byte(i >> 16), 1}, Lo: int64(i), Hi: int64(i + 1), Colour: i % 8, Importance: uint8(1 + i%5), Sites: []int32{int32(i)}}
 	}
 	return scene.NewIndex(sites, events)
 }

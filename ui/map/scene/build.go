@@ -4,6 +4,8 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/gazetteer"
@@ -19,34 +21,58 @@ const closeScale = 500
 // World is what every map shows: the outlines and names of countries and cities. It is
 // made once, and may be shared.
 type World struct {
-	Far, Near func() *Ground
-	Graticule []Path
+	far, near *Ground
+	graticule []Path
 	names     func() []known
+	prepared  atomic.Bool
 }
 
 // NewWorld makes a world; it is read and projected when it is first shown.
 func NewWorld(o *outline.Outlines, g *gazetteer.Gazetteer) *World {
 	return &World{
-		Far: once(func() *Ground { return NewGround(o.World()) }), Near: once(func() *Ground { return NewGround(o.Close()) }),
-		Graticule: graticule(), names: once(func() []known { return knownNames(g) }),
+		far: NewGround(o.World), near: NewGround(o.Close), graticule: graticule(),
+		names: sync.OnceValue(func() []known { return knownNames(g) }),
 	}
+}
+
+// Far is the ground of the whole world.
+func (w *World) Far() *Ground { return w.far }
+
+// At is the ground at a scale.
+func (w *World) At(scale float64) *Ground {
+	if scale >= closeScale {
+		return w.near
+	}
+	return w.far
+}
+
+// Prepare reads and projects all of a world, for maps that do not wait for it.
+func (w *World) Prepare() {
+	w.names()
+	w.far.Land()
+	w.near.Land()
+	w.prepared.Store(true)
 }
 
 // Builder makes display lists. It reuses its buffers, so every goroutine needs its own.
 type Builder struct {
 	world  *World
 	words  words
-	cells  cells
-	counts []tally
-	of     counted
+	joiner Joiner
+	shown  []Cluster
 	list   List
 	room   room
+
+	joined *Joined // what the list is of
+	chosen chosen
 }
 
-// counted is what counts are of.
-type counted struct {
-	index       *Index
-	time, fresh Span
+// chosen are the places of the selected event.
+type chosen struct {
+	of       *Joined
+	event    data.ID
+	sites    []int32
+	clusters map[int32]bool // that they are in
 }
 
 // NewBuilder returns a builder of maps of a world, with words set by a shaper.
@@ -57,23 +83,24 @@ func NewBuilder(s *layout.Shaper, w *World) *Builder {
 // Build makes the list of an input.
 func (b *Builder) Build(in Input) *List {
 	l := &b.list
-	*l = List{View: in.View, Graticule: b.world.Graticule, Strokes: l.Strokes[:0], Rings: l.Rings[:0], Under: emptied(l.Under), Over: emptied(l.Over)}
+	*l = List{View: in.View, Graticule: b.world.graticule, Strokes: l.Strokes[:0], Rings: l.Rings[:0], Under: emptied(l.Under), Over: emptied(l.Over)}
 	p := in.Palette
 	l.Colours = Colours{Sea: p.Sea, Land: p.Land, Border: p.Line, Grid: p.Hair}
-	if l.Ground = b.world.Far(); in.View.Scale >= closeScale {
-		l.Ground = b.world.Near()
-	}
+	l.Ground = b.world.At(in.View.Scale)
 	b.room.reset(in.View.W, in.View.H)
-	if in.Index != nil {
-		if now := (counted{in.Index, in.Time, in.Fresh}); now != b.of || in.Index.Len() == 0 {
-			b.counts, b.of = in.Index.count(in.Time, in.Fresh, b.counts), now
-		}
-		l.Clusters = b.cells.clusters(in.Index, b.counts, b.of, in.View)
-		b.joined(&in)
+	if b.joined = in.Joined; b.joined == nil {
+		b.joined = b.joiner.Join(in.Need())
+	}
+	if b.joined.need.index != nil {
+		b.choose(in.Selected)
+		b.place(in.View)
+		b.line(&in)
 		b.rings(&in)
 		b.labels(&in)
 	}
-	b.groundNames(&in)
+	if in.Joined == nil || b.world.prepared.Load() {
+		b.groundNames(&in)
+	}
 	if box := in.Box; box != (Box{}) {
 		wash := p.Accent
 		wash.A = 0x24
@@ -82,6 +109,43 @@ func (b *Builder) Build(in Input) *List {
 		})
 	}
 	return l
+}
+
+// place brings the clusters that are in view onto the surface.
+func (b *Builder) place(v project.View) {
+	const edge = 2 * apart
+	b.shown = b.shown[:0]
+	level := b.joined.need.level
+	for i := range b.joined.clusters {
+		k := &b.joined.clusters[i]
+		x, y := v.On(float64(k.X)/level, float64(k.Y)/level)
+		if x < -edge || y < -edge || x > v.W+edge || y > v.H+edge {
+			continue
+		}
+		b.shown = append(b.shown, *k)
+		at := &b.shown[len(b.shown)-1]
+		at.X, at.Y = float32(x), float32(y)
+	}
+	b.list.Clusters = b.shown
+}
+
+// choose finds the places of an event, and the clusters that they are in.
+func (b *Builder) choose(event data.ID) {
+	c := &b.chosen
+	if c.of == b.joined && c.event == event {
+		return
+	}
+	*c = chosen{of: b.joined, event: event, sites: b.joined.need.index.chosen(event)}
+	if len(c.sites) == 0 {
+		return
+	}
+	c.clusters = map[int32]bool{}
+	for i := range b.joined.clusters {
+		k := &b.joined.clusters[i]
+		if slices.ContainsFunc(k.sites, func(s int32) bool { return slices.Contains(c.sites, s) }) {
+			c.clusters[k.made] = true
+		}
+	}
 }
 
 func emptied(l timeline.Layer) timeline.Layer {
@@ -94,15 +158,11 @@ func (b *Builder) Events(in Input, cluster int) []data.ID {
 	if in.Index == nil || cluster < 0 || cluster >= len(b.list.Clusters) {
 		return nil
 	}
-	k := &b.list.Clusters[cluster]
-	var at []int32
-	for _, s := range k.sites {
-		at = append(at, in.Index.sites[s].events...)
-	}
+	k, of := &b.list.Clusters[cluster], &b.joined.need
 	if k.Count == 0 {
-		return in.Index.listed(at, Span{})
+		return of.index.listed(k.sites, Span{})
 	}
-	return in.Index.listed(at, in.Time)
+	return of.index.listed(k.sites, of.time)
 }
 
 // Opens is the view in which the places of a cluster come apart; ok is false where it is
@@ -112,38 +172,18 @@ func (b *Builder) Opens(in Input, cluster int) (v project.View, ok bool) {
 		return v, false
 	}
 	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	x := b.joined.need.index
 	for _, s := range b.list.Clusters[cluster].sites {
-		at := &in.Index.sites[s]
-		x0, y0, x1, y1 = min(x0, at.x), min(y0, at.y), max(x1, at.x), max(y1, at.y)
+		x0, y0, x1, y1 = min(x0, x.x[s]), min(y0, x.y[s]), max(x1, x.x[s]), max(y1, x.y[s])
 	}
 	v = in.View.Fit(x0, y0, x1, y1, in.View.Scale*8)
 	return v, v.Scale > in.View.Scale*1.001
 }
 
-// names are those of a cluster's first places, the chosen ones before the others, at most
-// n, with dots between.
-func (x *Index) names(k *Cluster, n int, chosen map[int32]bool) string {
-	var names []string
-	for _, first := range []bool{true, false} {
-		if first && len(chosen) == 0 {
-			continue
-		}
-		for _, s := range k.sites {
-			if len(names) == n {
-				break
-			}
-			if name := x.sites[s].Name; name != "" && chosen[s] == first && !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-		}
-	}
-	return joinDots(names)
-}
-
-// joined draws the line between several places of the selected event, and the doubt of
+// line draws the line between several places of the selected event, and the doubt of
 // each where it is wider than a ring.
-func (b *Builder) joined(in *Input) {
-	sites := in.Index.Sites(in.Selected)
+func (b *Builder) line(in *Input) {
+	sites := b.joined.need.index.Sites(in.Selected)
 	accent := in.Palette.Accent
 	for i, s := range sites {
 		b.doubt(in, s)
@@ -202,14 +242,12 @@ func disc(x, y, r float32, as timeline.Rect) timeline.Rect {
 // rings draws the clusters: grey ones first, the largest last.
 func (b *Builder) rings(in *Input) {
 	l, p := &b.list, in.Palette
-	chosen := in.Index.chosen(in.Selected)
 	for i := len(l.Clusters) - 1; i >= 0; i-- {
 		k := &l.Clusters[i]
-		r := k.radius()
+		r := k.radius
 		b.room.take(k.X-r-2, k.Y-r-2, k.X+r+2, k.Y+r+2)
-		selected := len(chosen) > 0 && slices.ContainsFunc(k.sites, func(s int32) bool { return chosen[s] })
 		switch {
-		case selected:
+		case b.chosen.clusters[k.made]:
 			l.Under.Marks = append(l.Under.Marks, disc(k.X, k.Y, r+6, timeline.Rect{Fill: p.AccentSoft, Stroke: p.Accent, StrokeWidth: 2}))
 		case k.Fresh:
 			l.Under.Marks = append(l.Under.Marks, disc(k.X, k.Y, r+5, timeline.Rect{Fill: p.InView, Stroke: p.Accent, StrokeWidth: 1.5}))
@@ -220,15 +258,15 @@ func (b *Builder) rings(in *Input) {
 		case k.Count == 0:
 			l.Under.Marks = append(l.Under.Marks, disc(k.X, k.Y, r, timeline.Rect{Fill: p.Land, Stroke: p.Faint, StrokeWidth: 1.4}))
 		case k.Count == 1:
-			l.Over.Marks = append(l.Over.Marks, disc(k.X, k.Y, r, timeline.Rect{Fill: b.colour(in, k.first())}))
+			l.Over.Marks = append(l.Over.Marks, disc(k.X, k.Y, r, timeline.Rect{Fill: b.colour(in, k.widest())}))
 		default:
 			b.ring(in, k, r)
 		}
 	}
 }
 
-// first is the colour with the most events.
-func (k *Cluster) first() (best int) {
+// widest is the colour with the most events.
+func (k *Cluster) widest() (best int) {
 	for i, n := range k.Shares {
 		if n > k.Shares[best] {
 			best = i

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"sync"
 
 	"tarikh.org/tarikh/ui/map/outline"
 	"tarikh.org/tarikh/ui/map/project"
@@ -18,27 +19,44 @@ type Point struct{ X, Y float32 }
 
 // Ground is a set of outlines on the plane: land as rings, all of one orientation where
 // they are edges and of the other where they are holes, so that countries that touch are
-// one area; and lines by what they divide.
+// one area; and lines by what they divide. It may be shared.
 type Ground struct {
-	Land  []Path
-	Lines [3][]Path // by outline.Kind
+	made  func()
+	land  []Path
+	lines [3][]Path // by outline.Kind
 }
 
-// NewGround brings outlines onto the plane. What crosses the date line is cut there and
-// goes on at the other edge; a ring around a pole is closed along it.
-func NewGround(s *outline.Set) *Ground {
+// NewGround brings outlines onto the plane, when they are first asked for. What crosses the
+// date line is cut there and goes on at the other edge; a ring around a pole is closed along
+// it.
+func NewGround(outlines func() *outline.Set) *Ground {
 	g := &Ground{}
-	for _, ring := range s.Rings {
-		for _, r := range cut(closed(unrolled(ringOf(s, ring))), true) {
-			g.Land = append(g.Land, path(r))
+	g.made = sync.OnceFunc(func() {
+		s := outlines()
+		for _, ring := range s.Rings {
+			for _, r := range cut(closed(unrolled(ringOf(s, ring))), true) {
+				g.land = append(g.land, path(r))
+			}
 		}
-	}
-	for _, a := range s.Arcs {
-		for _, line := range cut(unrolled(a.Points), false) {
-			g.Lines[a.Kind] = append(g.Lines[a.Kind], path(line))
+		for _, a := range s.Arcs {
+			for _, line := range cut(unrolled(a.Points), false) {
+				g.lines[a.Kind] = append(g.lines[a.Kind], path(line))
+			}
 		}
-	}
+	})
 	return g
+}
+
+// Land are the rings around land.
+func (g *Ground) Land() []Path {
+	g.made()
+	return g.land
+}
+
+// Lines are coasts and borders, by outline.Kind.
+func (g *Ground) Lines() [3][]Path {
+	g.made()
+	return g.lines
 }
 
 func ringOf(s *outline.Set, arcs []int) (ring []outline.Point) {

@@ -6,15 +6,12 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 
 	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/ui/map/project"
 	"tarikh.org/tarikh/ui/text/layout"
 	timeline "tarikh.org/tarikh/ui/timeline/scene"
 )
-
-func once[T any](make func() T) func() T { return sync.OnceValue(make) }
 
 func abs(v float32) float32 { return float32(math.Abs(float64(v))) }
 
@@ -143,11 +140,10 @@ const mostLabels = 90
 // labels names the rings, the largest first and the selected before all: after the ring,
 // before it, above or below, where there is room.
 func (b *Builder) labels(in *Input) {
-	chosen := in.Index.chosen(in.Selected)
 	all := b.list.Clusters
 	left := mostLabels
 	for _, first := range []bool{true, false} {
-		if first && len(chosen) == 0 {
+		if first && len(b.chosen.clusters) == 0 {
 			continue
 		}
 		for i := range all {
@@ -155,31 +151,21 @@ func (b *Builder) labels(in *Input) {
 			if left == 0 {
 				return
 			}
-			selected := len(chosen) > 0 && slices.ContainsFunc(k.sites, func(s int32) bool { return chosen[s] })
+			selected := b.chosen.clusters[k.made]
 			if k.Count == 0 && !selected || first != selected {
 				continue
 			}
-			st, gap := siteStyle, k.radius()+5
+			label, st, gap := k.label, siteStyle, k.radius+5
 			if selected {
-				st, gap = siteBold, gap+6 // beside the halo
+				label, st, gap = b.joined.need.index.called(k, b.chosen.sites), siteBold, gap+6 // beside the halo
+			} else if k.Fresh {
+				gap += 5
 			}
-			if b.beside(b.called(in.Index, k, chosen), st, k.X, k.Y, gap, in.Lang == "ar", in.Palette.Ink) {
+			if b.beside(label, st, k.X, k.Y, gap, in.Lang == "ar", in.Palette.Ink) {
 				left--
 			}
 		}
 	}
-}
-
-// called is what is written beside a ring; without a selection in it that is kept with it.
-func (b *Builder) called(x *Index, k *Cluster, chosen map[int32]bool) string {
-	if len(chosen) > 0 {
-		return x.names(k, 2, chosen)
-	}
-	if k.label == nil {
-		label := x.names(k, 2, nil)
-		k.label, b.cells.made[k.made].label = &label, &label
-	}
-	return *k.label
 }
 
 // beside sets a label beside a point and reports whether there was room.

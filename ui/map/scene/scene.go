@@ -2,10 +2,10 @@
 // within the time in view.
 //
 // The one idea: a list says what is drawn in logical units and knows nothing of the
-// toolkit. Events are counted by place when the time changes, and places are joined to
-// rings by squares of the plane when the view does, so that a hundred thousand events cost
-// a frame no more than their places. Rings are what shows how many there are; nothing that
-// has a place is left out, and what is outside the time in view is grey.
+// toolkit. Places are joined to clusters of events by a Joiner, for a time, a step of scale
+// and a part of the plane, away from the interface: a frame draws those that there are, and
+// costs no more than the rings in view. Rings are what shows how many there are; nothing
+// that has a place is left out, and what is outside the time in view is grey.
 //
 // A map is not mirrored for languages that are written from the right; its words are.
 package scene
@@ -23,6 +23,7 @@ import (
 type Input struct {
 	View     project.View
 	Index    *Index
+	Joined   *Joined // what is drawn of it, if it is not what Need asks for: one that is made elsewhere; nil: what is needed
 	Time     Span    // in view; the zero Span is all of it
 	Fresh    Span    // what has just come while time is played
 	Selected data.ID // event
@@ -80,7 +81,7 @@ func (l *List) At(x, y float32) int {
 	for i := range l.Clusters {
 		k := &l.Clusters[i]
 		dx, dy := k.X-x, k.Y-y
-		reach := k.radius() + 4
+		reach := k.radius + 4
 		if d := dx*dx + dy*dy; d <= reach*reach && (best < 0 || d < nearest) {
 			best, nearest = i, d
 		}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -18,13 +19,19 @@ import (
 	"tarikh.org/tarikh/ui/theme/palette"
 )
 
+// world and fonts are what all tests share.
+var (
+	world = sync.OnceValue(func() *World { return NewWorld(outline.New(), gazetteer.New()) })
+	fonts = sync.OnceValues(func() (*layout.Fonts, error) { return layout.Embedded(assets.Files) })
+)
+
 func newBuilder(tb testing.TB) *Builder {
 	tb.Helper()
-	fonts, err := layout.Embedded(assets.Files)
+	fonts, err := fonts()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return NewBuilder(layout.NewShaper(fonts), NewWorld(outline.New(), gazetteer.New()))
+	return NewBuilder(layout.NewShaper(fonts), world())
 }
 
 func input(x *Index) Input {
@@ -59,11 +66,11 @@ func TestNothingIsLost(t *testing.T) {
 		in.Time = Span{0, rapid.Int64Range(1, 90).Draw(t, "hi")}
 		l := b.Build(in)
 		seen, unseen, want, beyond := 0, 0, 0, 0
-		for i := range x.events {
-			if in.Time.has(&x.events[i]) {
-				want += len(x.events[i].Sites)
+		for i := range int32(x.Len()) {
+			if in.Time.has(x.lo[i], x.hi[i]) {
+				want += len(x.at.of(i))
 			} else {
-				beyond += len(x.events[i].Sites)
+				beyond += len(x.at.of(i))
 			}
 		}
 		for i := range l.Clusters {
@@ -202,9 +209,9 @@ func TestAnEventOfSeveralPlacesIsJoined(t *testing.T) {
 // TestGroundIsWithinTheWorld: nothing is drawn beyond the edge, and what is beyond the
 // date line comes in at the other side.
 func TestGroundIsWithinTheWorld(t *testing.T) {
-	g := NewGround(outline.New().World())
+	g := NewGround(outline.New().World)
 	east := false
-	for _, p := range slices.Concat(g.Land, g.Lines[0], g.Lines[1], g.Lines[2]) {
+	for _, p := range slices.Concat(g.Land(), g.Lines()[0], g.Lines()[1], g.Lines()[2]) {
 		for i, q := range p.Points {
 			lat, lon, ok := project.Inverse(float64(q.X)*0.99999, float64(q.Y)*0.99999)
 			if !ok {

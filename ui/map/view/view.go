@@ -64,6 +64,7 @@ type Map struct {
 	builder    *scene.Builder
 	painter    paint.Painter
 	in         scene.Input
+	work       work
 	animates   func() bool
 	now        func() time.Time
 
@@ -82,9 +83,12 @@ type Map struct {
 	boxing   bool     // the next drag draws a box
 }
 
-// New returns a map of a world with nothing on it.
-func New(t *text.Typesetter, w *scene.World, p palette.Palette, host Host, animates func() bool) *Map {
+// New returns a map of a world with nothing on it. What takes long is made on goroutines of
+// its own and comes back through post, while what there was is shown; without post all is
+// made at once, for pictures and tests.
+func New(t *text.Typesetter, w *scene.World, p palette.Palette, host Host, animates func() bool, post func(func())) *Map {
 	m := &Map{host: host, typesetter: t, builder: scene.NewBuilder(t.Shaper, w), animates: animates, now: time.Now, stale: true}
+	m.work = work{post: post, world: w}
 	m.painter.Glyphs = t.Glyphs
 	m.in = scene.Input{View: project.World(1, 1), Hovered: -1, Palette: p, Numbers: func(int) string { return "" }}
 	m.raster = text.NewRaster(m.paint)
@@ -184,7 +188,7 @@ func (m *Map) Box() { m.boxing = true }
 // Picture paints what is in view, scale pixels to the unit.
 func (m *Map) Picture(scale float32) *image.RGBA {
 	in := m.in
-	in.Hovered = -1
+	in.Hovered, in.Joined = -1, nil
 	img := image.NewRGBA(image.Rect(0, 0, int(in.View.W*float64(scale)), int(in.View.H*float64(scale))))
 	m.painter.Paint(img, m.builder.Build(in), scale)
 	m.stale = true
@@ -194,9 +198,11 @@ func (m *Map) Picture(scale float32) *image.RGBA {
 // Marks are where the clusters are, for tests from outside: the middle of each in units and
 // its events.
 func (m *Map) Marks(each func(x, y float32, events []data.ID)) {
-	l := m.builder.Build(m.in)
+	in := m.in
+	in.Joined = nil
+	l := m.builder.Build(in)
 	for i := range l.Clusters {
-		each(l.Clusters[i].X, l.Clusters[i].Y, m.builder.Events(m.in, i))
+		each(l.Clusters[i].X, l.Clusters[i].Y, m.builder.Events(in, i))
 	}
 }
 
@@ -295,7 +301,7 @@ func (m *Map) paint(w, h int) image.Image {
 	if m.stale {
 		m.stale = false
 		scale := float32(w) / width
-		m.painter.Paint(m.picture, m.builder.Build(m.in), scale)
+		m.draw(scale)
 		m.painter.Over(m.picture, m.plate(), scale)
 	}
 	return m.picture

@@ -2,6 +2,7 @@ package view
 
 import (
 	"strconv"
+	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +18,12 @@ import (
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme/palette"
+)
+
+// world and fonts are what all tests share.
+var (
+	world = sync.OnceValue(func() *scene.World { return scene.NewWorld(outline.New(), gazetteer.New()) })
+	fonts = sync.OnceValues(func() (*layout.Fonts, error) { return layout.Embedded(assets.Files) })
 )
 
 // told is a host that keeps what it is told.
@@ -44,23 +51,31 @@ func (h *told) RuneTyped(r rune)        { h.runes += string(r) }
 
 func id(n byte) data.ID { return data.ID{n} }
 
-// shown is a map with two events in one town, one elsewhere, and one at both.
+// shown is a map with two events in one town, and one elsewhere.
 func shown(t *testing.T) (*Map, *told) {
 	t.Helper()
-	fonts, err := layout.Embedded(assets.Files)
+	return shownBy(t, nil)
+}
+
+// shownBy is such a map with what takes long made elsewhere.
+func shownBy(t *testing.T, post func(func())) (*Map, *told) {
+	t.Helper()
+	fonts, err := fonts()
 	if err != nil {
 		t.Fatal(err)
 	}
 	test.NewTempApp(t)
 	h := &told{}
-	m := New(text.NewTypesetter(fonts), scene.NewWorld(outline.New(), gazetteer.New()), palette.Light(), h, func() bool { return false })
+	m := New(text.NewTypesetter(fonts), world(), palette.Light(), h, func() bool { return false }, post)
 	w := test.NewTempWindow(t, m)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(900, 500))
 	m.SetIndex(scene.NewIndex([]scene.Site{{Name: "A", Lat: 30, Lon: 31}, {Name: "B", Lat: -20, Lon: 140}}, []scene.Event{
 		{ID: id(1), Hi: 1, Sites: []int32{0}}, {ID: id(2), Hi: 1, Sites: []int32{0}}, {ID: id(3), Hi: 1, Sites: []int32{1}},
 	}), "en", strconv.Itoa)
-	m.builder.Build(m.in)
+	if post == nil {
+		m.builder.Build(m.in)
+	}
 	return m, h
 }
 
@@ -185,5 +200,47 @@ func TestTipAndPicture(t *testing.T) {
 	}
 	if img := m.Picture(2); img.Rect.Dx() != 1800 || img.Rect.Dy() != 1000 {
 		t.Errorf("%v", img.Rect)
+	}
+}
+
+// TestNothingIsWaitedFor: a frame shows what there is; what it lacks is made elsewhere and
+// shown when it has come, and then the picture is the one that is made at once.
+func TestNothingIsWaitedFor(t *testing.T) {
+	come := make(chan func(), 8)
+	m, _ := shownBy(t, func(f func()) { come <- f })
+	for _, step := range []func(){
+		func() {},
+		func() { m.Zoom(1.5) },
+		func() { m.setView(m.in.View.Pan(50, 20)) },
+		func() { m.Zoom(8) },
+		func() { m.SetTime(scene.Span{Lo: 0, Hi: 1}, scene.Span{}) },
+		func() {
+			m.SetIndex(scene.NewIndex([]scene.Site{{Lat: 10, Lon: 10}}, []scene.Event{{ID: id(9), Hi: 1, Sites: []int32{0}}}), "ar", strconv.Itoa)
+		},
+		func() { m.SetPalette(palette.Dark()) },
+	} {
+		before := m.work.joined
+		step()
+		m.paint(900, 500)
+		if m.in.Joined != before && before != nil {
+			t.Fatal("a frame waits for clusters")
+		}
+		for m.work.joining || m.work.plotting {
+			(<-come)()
+			m.paint(900, 500)
+		}
+		if !m.work.joined.Meets(m.in.Need()) {
+			t.Fatal("the clusters are others")
+		}
+		got, want := m.picture, m.Picture(1)
+		others := 0
+		for i := range got.Pix {
+			if d := int(got.Pix[i]) - int(want.Pix[i]); d < -4 || d > 4 {
+				others++ // where a line is cut it is made of other points
+			}
+		}
+		if others > 2000 {
+			t.Errorf("%d bytes are others", others)
+		}
 	}
 }

@@ -36,10 +36,11 @@ func (m maker) drawing(ctx context.Context, w io.Writer, from form.Taken) (form.
 
 // ground are the shapes of package paint's ground: lines of the grid, land, borders.
 func ground(l *scene.List) []svg.Shape {
-	land := svg.Shape{Closed: true, Fill: l.Colours.Land, Lines: lines(l.View, l.Ground.Land)}
+	land := svg.Shape{Closed: true, Fill: l.Colours.Land, Lines: lines(l.View, l.Ground.Land())}
 	all := []svg.Shape{{Stroke: l.Colours.Grid, Width: 1, Lines: lines(l.View, l.Graticule)}, land}
+	divisions := l.Ground.Lines()
 	for kind, dash := range []float32{0, 0, 3} {
-		all = append(all, svg.Shape{Stroke: l.Colours.Border, Width: []float32{0.7, 0.9, 1.1}[kind], Dash: dash, Lines: lines(l.View, l.Ground.Lines[kind])})
+		all = append(all, svg.Shape{Stroke: l.Colours.Border, Width: []float32{0.7, 0.9, 1.1}[kind], Dash: dash, Lines: lines(l.View, divisions[kind])})
 	}
 	return all
 }

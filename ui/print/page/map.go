@@ -66,9 +66,10 @@ func mapOf(from form.Taken) *worldMap {
 	if len(m.Sites) == 0 {
 		return nil
 	}
-	ground := scene.NewGround(outline.New().World())
-	m.Land = paths(ground.Land)
-	m.Coast, m.Border, m.Unsure = paths(ground.Lines[outline.Coast]), paths(ground.Lines[outline.Border]), paths(ground.Lines[outline.Disputed])
+	ground := scene.NewGround(outline.New().World)
+	m.Land = paths(ground.Land())
+	lines := ground.Lines()
+	m.Coast, m.Border, m.Unsure = paths(lines[outline.Coast]), paths(lines[outline.Border]), paths(lines[outline.Disputed])
 	for _, p := range places.All() {
 		if p.Kind == gazetteer.Country {
 			m.Names = append(m.Names, mappedAt(p.Lat, p.Lon, p.Radius, p.English, p.Name("ar")))
