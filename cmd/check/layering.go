@@ -36,6 +36,7 @@ const (
 	goldmark   = "github.com/yuin/goldmark"
 	brotli     = "github.com/andybalholm/brotli"
 	goja       = "github.com/dop251/goja"
+	wazero     = "github.com/tetratelabs/wazero"
 	lumberjack = "gopkg.in/natefinch/lumberjack.v2"
 
 	readability = "codeberg.org/readeck/go-readability/v2"
@@ -117,7 +118,8 @@ func layers() map[string]layer {
 		"data/intake/web":     {own: []string{"data/door"}},
 		"data/newer":          {own: []string{"data/door"}},
 		"data/intake/office":  {},
-		"data/picture":        {outside: []string{xImage}},
+		"data/picture":        {own: []string{"data/picture/avif"}, outside: []string{xImage}},
+		"data/picture/avif":   {outside: []string{wazero}},
 		"data/picture/thumbs": {own: []string{"data/picture"}, outside: []string{afero}},
 		"data/intake/near":    {own: []string{"data/text/fold"}},
 		"data/app": {

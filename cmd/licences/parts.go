@@ -71,6 +71,7 @@ func parts(ctx context.Context) ([]licences.Part, error) {
 		func() ([]licences.Part, error) { return sqliteItself(sqlite) },
 		fonts,
 		placeData,
+		libavif,
 	} {
 		more, err := read()
 		if err != nil {
@@ -234,6 +235,16 @@ func fonts() (all []licences.Part, err error) {
 		all = append(all, p)
 	}
 	return all, nil
+}
+
+// libavif is the decoder of AVIF pictures, with its licenses beside it.
+func libavif() ([]licences.Part, error) {
+	paths, err := filepath.Glob("data/picture/avif/LICENSE-*.txt")
+	if err != nil {
+		return nil, err
+	}
+	p, err := part("libavif, libaom and libyuv, as WebAssembly by gen2brain/avif 0.4.4", "1.1.1, 3.10.0", paths)
+	return []licences.Part{p}, err
 }
 
 // placeData is what the gazetteer and the outlines of the map are made of (cmd/mapdata).

@@ -27,7 +27,7 @@ func TestReadAttachment(t *testing.T) {
 		{"report.pdf", "MZ\x90\x00", "", ErrKind},
 		{"report.pdf", "#!/bin/sh\n", "", ErrKind},
 		{"report.mp3", "", "", picture.ErrDamaged},
-		{"a.heic", "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "", picture.ErrFormat},
+		{"a.heic", "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "", picture.ErrHEIC},
 		{"a.png", string(pngOf(t, 3, 2)), "image/png", nil},
 		{"a.png", string(pngOf(t, 3, 2)[:20]), "", picture.ErrDamaged},
 		{"a.svg", "<svg/>", "", picture.ErrDrawing},

@@ -45,6 +45,8 @@ func coloursOf(info Info, raw []byte) *colours {
 			}
 			return name != "ICCP"
 		})
+	case AVIF:
+		c = avifColours(raw)
 	}
 	if c == nil || c.isSRGB() || !c.hasWhite() {
 		return nil
@@ -76,8 +78,8 @@ func pngColours(raw []byte) (c *colours) {
 	chunks(raw[8:], pngChunk, func(name string, data []byte) bool {
 		switch name {
 		case "cICP":
-			if len(data) == 4 && data[0] == 12 && data[1] == 13 { // ITU-T H.273: P3 with D65, the curve of sRGB
-				c = displayP3()
+			if len(data) == 4 {
+				c = numbered(int(data[0]), int(data[1]))
 				return false
 			}
 		case "iCCP":
@@ -233,6 +235,7 @@ func known(curve func(float64) float64, matrix [9]float64) *colours {
 	c := &colours{matrix: matrix}
 	for i := range 256 {
 		y := curve(float64(i) / 255)
+		y = min(max(y, 0), 1)
 		c.linear[0][i], c.linear[1][i], c.linear[2][i] = y, y, y
 	}
 	return c
@@ -243,9 +246,55 @@ func adobeRGB() *colours {
 	return known(func(x float64) float64 { return math.Pow(x, 563.0/256) }, [9]float64{1.3983557, -0.3983557, 0, 0, 1, 0, 0, -0.0429290, 1.0429290})
 }
 
-// displayP3 are the colours of P3 with a white of D65 and the curve of sRGB.
-func displayP3() *colours {
-	return known(srgbCurve, [9]float64{1.2249402, -0.2249402, 0, -0.0420570, 1.0420570, 0, -0.0196376, -0.0786361, 1.0982736})
+// Numbers of ITU-T H.273, tables 2 and 3.
+const (
+	primaries2020 = 9
+	primariesP3   = 12 // with a white of D65
+	curveLinear   = 8
+	curvePQ       = 16
+	curveHLG      = 18
+)
+
+// numbered are the colours that ITU-T H.273 numbers: primaries and a curve. Those of
+// television are shown by the curve of sRGB, as elsewhere; of curves for brighter screens all
+// that is above white is white.
+func numbered(primaries, transfer int) *colours {
+	curve := srgbCurve
+	switch transfer {
+	case curveLinear:
+		curve = func(x float64) float64 { return x }
+	case curvePQ:
+		curve = func(x float64) float64 { return pq(x) * 10_000 / white }
+	case curveHLG:
+		curve = func(x float64) float64 { return math.Pow(hlg(x), 1.2) * 1000 / white }
+	}
+	matrix := [9]float64{1, 0, 0, 0, 1, 0, 0, 0, 1}
+	switch primaries {
+	case primaries2020:
+		matrix = [9]float64{1.6604910, -0.5876411, -0.0728499, -0.1245505, 1.1328999, -0.0083494, -0.0181508, -0.1005789, 1.1187297}
+	case primariesP3:
+		matrix = [9]float64{1.2249402, -0.2249402, 0, -0.0420570, 1.0420570, 0, -0.0196376, -0.0786361, 1.0982736}
+	}
+	return known(curve, matrix)
+}
+
+// white is how bright white is of pictures for brighter screens, in cd/m² (ITU-R BT.2408).
+const white = 203
+
+// pq is the curve of ITU-R BT.2100, table 4, as a part of 10,000 cd/m².
+func pq(x float64) float64 {
+	const m1, m2, c1, c2, c3 = 0.1593017578125, 78.84375, 0.8359375, 18.8515625, 18.6875
+	e := math.Pow(x, 1/m2)
+	return math.Pow(max(e-c1, 0)/(c2-c3*e), 1/m1)
+}
+
+// hlg is the curve of ITU-R BT.2100, table 5, as a part of what is brightest.
+func hlg(x float64) float64 {
+	const a, b, c = 0.17883277, 0.28466892, 0.55991073
+	if x <= 0.5 {
+		return x * x / 3
+	}
+	return (math.Exp((x-c)/a) + b) / 12
 }
 
 // levels is how finely linear colours are told apart where they are made numbers of sRGB.

@@ -10,9 +10,13 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"io"
+	"runtime/debug"
 
 	xdraw "golang.org/x/image/draw"
 	"golang.org/x/image/webp"
+
+	"tarikh.org/tarikh/data/picture/avif"
 )
 
 // Decoder decodes pictures one at a time, so that what they take of memory is never
@@ -38,17 +42,63 @@ func (d *Decoder) Fit(ctx context.Context, raw []byte, width, height int) (*imag
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	whole, err := decode(info, raw)
-	if err != nil {
-		return nil, err
-	}
 	w, h := fit(info, width, height)
 	if info.Orientation >= 5 {
 		w, h = h, w
 	}
 	small := image.NewRGBA(image.Rect(0, 0, w, h))
+	if err := d.scaled(ctx, info, raw, small); err != nil {
+		return nil, err
+	}
+	return upright(small, info.Orientation), nil
+}
+
+// scaled makes a picture as large as small, not turned.
+func (d *Decoder) scaled(ctx context.Context, info Info, raw []byte, small *image.RGBA) error {
+	if info.Type == AVIF {
+		err := avif.Decode(ctx, raw, int64(info.Width)*int64(info.Height), info.Memory+spare, func(whole *image.RGBA) { scale(small, whole) })
+		debug.FreeOSMemory() // what the decoder had is much more than its file
+		switch {
+		case errors.Is(err, avif.ErrDamaged), errors.Is(err, avif.ErrLarge):
+			return &Error{Reason: ErrDamaged, Format: AVIF.name(), Detail: err}
+		case err != nil:
+			return err
+		}
+	} else {
+		whole, err := decode(info, raw)
+		if err != nil {
+			return err
+		}
+		there := small.Rect
+		if rows := whole.Bounds().Dy(); info.Cut {
+			if all := info.rows(); rows < all {
+				there.Max.Y = max(there.Max.Y*rows/all, 1)
+				stripe(small, there.Max.Y)
+			}
+		}
+		scale(small.SubImage(there).(*image.RGBA), whole)
+	}
+	if c := coloursOf(info, raw); c != nil {
+		c.toSRGB(small)
+	}
+	return nil
+}
+
+// spare is how much memory the decoder of AVIF may take beyond what is worked out.
+const spare = 24 << 20
+
+// rows are those of the picture as its file has it.
+func (info Info) rows() int {
+	if info.Orientation >= 5 {
+		return info.Width
+	}
+	return info.Height
+}
+
+// scale draws all of a picture as large as small.
+func scale(small *image.RGBA, whole image.Image) {
 	scaler := xdraw.Interpolator(xdraw.ApproxBiLinear)
-	if w*4 < whole.Bounds().Dx()*3 { // made much smaller: every pixel counts
+	if small.Rect.Dx()*4 < whole.Bounds().Dx()*3 { // made much smaller: every pixel counts
 		scaler = xdraw.BiLinear
 	}
 	if whole.Bounds().Size() == small.Bounds().Size() {
@@ -56,10 +106,6 @@ func (d *Decoder) Fit(ctx context.Context, raw []byte, width, height int) (*imag
 	} else {
 		scaler.Scale(small, small.Bounds(), whole, whole.Bounds(), draw.Src, nil)
 	}
-	if c := coloursOf(info, raw); c != nil {
-		c.toSRGB(small)
-	}
-	return upright(small, info.Orientation), nil
 }
 
 // fit is the size of a picture in a frame, at least a pixel a side.
@@ -88,6 +134,12 @@ func decode(info Info, raw []byte) (image.Image, error) {
 		},
 	}[info.Type]
 	r := bytes.NewReader(raw)
+	if info.Cut {
+		read = func(r *bytes.Reader) (image.Image, error) {
+			_, _ = r.Seek(0, io.SeekEnd) // where it breaks off
+			return decodeCut(info, raw)
+		}
+	}
 	whole, err := read(r)
 	if err != nil {
 		_, unsupported := errors.AsType[jpeg.UnsupportedError](err)
@@ -157,7 +209,7 @@ func placed(frame image.Image, at, all image.Rectangle) image.Image {
 }
 
 func (t Type) name() string {
-	return map[Type]string{JPEG: "JPEG", PNG: "PNG", GIF: "GIF", WebP: "WebP"}[t]
+	return map[Type]string{JPEG: "JPEG", PNG: "PNG", GIF: "GIF", WebP: "WebP", AVIF: "AVIF"}[t]
 }
 
 // upright turns and mirrors a picture by Exif's orientation (CIPA DC-008, 4.6.4.A).

@@ -208,8 +208,15 @@ func WithoutPosition(raw []byte) []byte {
 			}
 			return true
 		})
+	case hasBrand(out, "avif", "avis"):
+		withoutPositionAVIF(out)
 	}
 	return out
+}
+
+// xmp takes from XMP whether it says where the picture was taken.
+func (info *Info) xmp(raw []byte) {
+	info.HasPosition = info.HasPosition || position.Match(raw)
 }
 
 // emptyPosition makes the directory of the position one without fields, and zeros of

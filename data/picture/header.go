@@ -15,6 +15,9 @@ func Look(raw []byte) (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
+	if info.Cut = cut(info, raw); info.Cut && !info.partly(raw) {
+		return Info{}, refuse(ErrCut, format, len(raw))
+	}
 	if info.Orientation == 0 {
 		info.Orientation = 1
 	}
@@ -38,6 +41,9 @@ func header(raw []byte) (info Info, format string, err error) {
 	case len(raw) >= 12 && string(raw[:4]) == "RIFF" && string(raw[8:12]) == "WEBP":
 		info, err = webpHeader(raw)
 		return info, "WebP", err
+	case hasBrand(raw, "avif", "avis"):
+		info, err = avifHeader(raw)
+		return info, "AVIF", err
 	}
 	return Info{}, "", unread(raw)
 }
@@ -47,13 +53,8 @@ func unread(raw []byte) error {
 	if len(raw) == 0 {
 		return refuse(ErrDamaged, "", 0)
 	}
-	if len(raw) >= 12 && string(raw[4:8]) == "ftyp" {
-		switch string(raw[8:12]) {
-		case "avif", "avis":
-			return refuse(ErrFormat, "AVIF", 0)
-		case "heic", "heix", "mif1", "msf1", "hevc", "heim":
-			return refuse(ErrFormat, "HEIC", 0)
-		}
+	if hasBrand(raw, "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1") {
+		return refuse(ErrHEIC, "", 0)
 	}
 	for start, format := range map[string]string{
 		"II*\x00": "TIFF", "MM\x00*": "TIFF", "BM": "BMP", "8BPS": "Photoshop", "\x00\x00\x01\x00": "ICO",
@@ -110,7 +111,11 @@ func jpegHeader(raw []byte) (Info, error) {
 	err := jpegSegments(raw, func(s segment) bool {
 		switch {
 		case s.marker == 0xe1:
-			info.exif(exifOf(s.data))
+			if exif := exifOf(s.data); exif != nil {
+				info.exif(exif)
+			} else {
+				info.xmp(s.data)
+			}
 		case s.marker >= 0xc0 && s.marker <= 0xcf && s.marker != 0xc4 && s.marker != 0xc8 && s.marker != 0xcc:
 			framed = true
 			bad = info.frame(s)
@@ -186,6 +191,8 @@ func pngHeader(raw []byte) (Info, error) {
 			info.Frames = true
 		case "eXIf":
 			info.exif(data)
+		case "iTXt", "tEXt":
+			info.xmp(data)
 		}
 		return name != "IDAT"
 	})
@@ -256,6 +263,8 @@ func webpHeader(raw []byte) (Info, error) {
 			info.Width, info.Height = 1+int(bits&0x3fff), 1+int(bits>>14&0x3fff)
 		case name == "EXIF":
 			info.exif(bytes.TrimPrefix(data, []byte(exifMark)))
+		case name == "XMP ":
+			info.xmp(data)
 		}
 		return true
 	})

@@ -14,7 +14,7 @@ const (
 	MaxBytes  = 32 << 20   // of the file
 	MaxPixels = 40_000_000 // width times height
 	MaxSide   = 60_000     // pixels
-	MaxMemory = 224 << 20  // bytes that decoding takes, worked out from the header
+	MaxMemory = 256 << 20  // bytes that decoding takes, worked out from the header
 )
 
 // Type is the media type of a picture that can be shown.
@@ -26,6 +26,7 @@ const (
 	PNG  Type = "image/png"
 	GIF  Type = "image/gif"
 	WebP Type = "image/webp"
+	AVIF Type = "image/avif"
 )
 
 // Ending returns how names of files of this type end, with the dot.
@@ -39,6 +40,8 @@ func (t Type) Ending() string {
 		return ".gif"
 	case WebP:
 		return ".webp"
+	case AVIF:
+		return ".avif"
 	}
 	return ""
 }
@@ -51,19 +54,22 @@ type Info struct {
 	Taken         string // when it was taken, as EDTF without a zone; empty: not told
 	HasPosition   bool   // it says where it was taken
 	Frames        bool   // it moves; its first frame is shown
+	Cut           bool   // its file ends too early: what is there is shown
 	Memory        int64  // bytes that decoding takes, at most
 	adobe         bool   // Exif says that its colours are those of Adobe RGB
 }
 
 // Reasons why a picture is refused. An Error wraps one of them.
 var (
-	ErrUnknown = errors.New("it is not a picture of a known kind (JPEG, PNG, WebP or GIF)")
+	ErrUnknown = errors.New("it is not a picture of a known kind (JPEG, PNG, WebP, AVIF or GIF)")
 	ErrDrawing = errors.New("it is an SVG drawing, which can hold programs and addresses; save it as PNG")
 	ErrFormat  = errors.New("pictures of this kind are not read; save it as JPEG or PNG")
+	ErrHEIC    = errors.New("HEIC pictures, as telephones take them, are not read; save or share it as JPEG")
 	ErrBytes   = fmt.Errorf("it is larger than %d MB", MaxBytes>>20)
 	ErrPixels  = fmt.Errorf("it has more than %d million pixels", MaxPixels/1_000_000)
 	ErrMemory  = fmt.Errorf("decoding it would take more than %d MB of memory; save it with less depth of colour or smaller", MaxMemory>>20)
 	ErrDamaged = errors.New("it is damaged or cut off")
+	ErrCut     = errors.New("it is cut off, and what is there cannot be shown; get the file again")
 	ErrEmpty   = errors.New("it has no pixels")
 )
 

@@ -48,6 +48,8 @@ var known = []struct {
 	{picture.ErrUnknown, "error.picture.unknown"},
 	{picture.ErrDrawing, "error.picture.drawing"},
 	{picture.ErrFormat, "error.picture.format"},
+	{picture.ErrHEIC, "error.picture.heic"},
+	{picture.ErrCut, "error.picture.cut"},
 	{picture.ErrBytes, "error.picture.bytes"},
 	{picture.ErrPixels, "error.picture.pixels"},
 	{picture.ErrMemory, "error.picture.memory"},

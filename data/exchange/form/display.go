@@ -167,7 +167,7 @@ var tagStart = regexp.MustCompile("<([A-Za-z/!?])")
 func PictureOf(e data.Event) Link {
 	for _, l := range e.Links {
 		path, _, _ := strings.Cut(strings.ToLower(WebAddress(l.URL)), "?")
-		for _, ending := range []string{".jpg", ".jpeg", ".png", ".gif", ".webp"} {
+		for _, ending := range []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"} {
 			if strings.HasSuffix(path, ending) {
 				return l
 			}

@@ -317,7 +317,7 @@ func ending(media string) string {
 		"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".txt", "text/markdown": ".md", "application/pdf": ".pdf",
 		"multipart/related": ".mhtml", "message/rfc822": ".eml", "application/vnd.oasis.opendocument.text": ".odt",
 		"application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-		"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp",
+		"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp", "image/avif": ".avif",
 	}
 	if e, ok := endings[kind]; ok {
 		return e
@@ -343,7 +343,7 @@ func (w *writer) text(name, text string) error {
 // file writes a file and keeps its sum.
 func (w *writer) file(name string, write func(io.Writer) error) error {
 	header := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: w.from.Edited.UTC()}
-	if inner := path.Ext(name); slices.Contains([]string{".pdf", ".docx", ".odt", ".jpg", ".png", ".webp"}, inner) { // compressed already
+	if inner := path.Ext(name); slices.Contains([]string{".pdf", ".docx", ".odt", ".jpg", ".png", ".webp", ".avif"}, inner) { // compressed already
 		header.Method = zip.Store
 	}
 	to, err := w.zip.CreateHeader(header)

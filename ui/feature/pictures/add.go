@@ -54,7 +54,7 @@ func (f *Feature) target() (target, bool) {
 }
 
 // endings are how the names of pictures end.
-func endings() []string { return []string{".jpg", ".jpeg", ".png", ".webp", ".gif"} }
+func endings() []string { return []string{".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"} }
 
 // choose asks for the files of pictures and adds them; choosing names what they are for.
 func (f *Feature) choose(title string, to target) {
