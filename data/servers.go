@@ -54,6 +54,8 @@ func Roles() []Role { return []Role{Reader, Writer, Owner} }
 type Member struct {
 	Login string
 	Role  Role
+	Since int64 // when it was let in, Unix seconds; 0 if that is not known
+	Here  bool  // it has the library open
 }
 
 // Peopled is a Store whose owners let others in. Errors: ErrReadOnly where one has not the
@@ -63,7 +65,7 @@ type Peopled interface {
 	// People returns who may use the library, by Login.
 	People(ctx context.Context) ([]Member, error)
 	// Admit gives a login a role in place of what it had; a login that is not there is made,
-	// with a password unless that is "".
+	// with a password unless that is "". Since 0 is now; of who is in already it stays.
 	Admit(ctx context.Context, m Member, password string) error
 	// Dismiss takes all roles from a login; what it wrote stays. A library keeps an owner.
 	Dismiss(ctx context.Context, login string) error

@@ -13,7 +13,7 @@ import (
 
 // serverCmd sets up libraries on a server.
 type serverCmd struct {
-	Action  string `arg:"" help:"init makes a library, or brings an older one up to date; list lists them; check says whether all is well; people lists who may use one; add-user lets a login in, or changes its role; remove-user takes that away; rename-user gives it another name." enum:"init,list,check,people,add-user,remove-user,rename-user"`
+	Action  string `arg:"" help:"init makes a library, or brings an older one up to date; list lists them; check says whether all is well; people lists who may use one, since when, and who is here; add-user lets a login in, or changes its role; remove-user takes that away; rename-user gives it another name." enum:"init,list,check,people,add-user,remove-user,rename-user"`
 	Address string `arg:"" help:"The database: postgres://USER@SERVER/DATABASE, with ?library=NAME for one of several libraries. It never holds a password: that is asked for, or read from .pgpass." type:"library"`
 	Login   string `arg:"" optional:"" help:"add-user, remove-user, rename-user: whose."`
 	Title   string `help:"init: the title of the new library." placeholder:"WORDS"`
@@ -224,6 +224,8 @@ func (c *serverCmd) people(ctx context.Context, p *program, people data.Peopled)
 	type person struct {
 		Login string    `json:"login"`
 		Role  data.Role `json:"role"`
+		Since string    `json:"since,omitempty"` // a day
+		Here  bool      `json:"here"`
 	}
 	all := []person{}
 	found, err := people.People(ctx)
@@ -231,13 +233,21 @@ func (c *serverCmd) people(ctx context.Context, p *program, people data.Peopled)
 		return err
 	}
 	for _, m := range found {
-		all = append(all, person(m))
+		since := ""
+		if m.Since > 0 {
+			since = time.Unix(m.Since, 0).Format(time.DateOnly)
+		}
+		all = append(all, person{m.Login, m.Role, since, m.Here})
 	}
 	if c.JSON {
 		return p.printJSON(all)
 	}
 	for _, m := range all {
-		fmt.Fprintf(p.out, "%s\t%s\n", printable(m.Login), m.Role)
+		fmt.Fprintf(p.out, "%s\t%s\t%s", printable(m.Login), m.Role, m.Since)
+		if m.Here {
+			fmt.Fprint(p.out, "\there")
+		}
+		fmt.Fprintln(p.out)
 	}
 	return nil
 }

@@ -44,16 +44,30 @@ func (s *Store) people(ctx context.Context, tx pgx.Tx) (out []data.Member, err e
 	for i, r := range roles {
 		names[i] = s.roleOf(r)
 	}
-	err = s.each(ctx, tx, `SELECT m.rolname, max(array_position($1::text[], r.rolname::text)) FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid
-		JOIN pg_roles m ON m.oid = a.member WHERE r.rolname = ANY($1::text[]) AND m.rolcanlogin GROUP BY 1 ORDER BY 1`, func(r pgx.Rows) error {
-		var login string
+	standby := false
+	err = s.each(ctx, tx, `SELECT m.rolname, max(array_position($1::text[], r.rolname::text)), coalesce(max(k.since), 0), pg_is_in_recovery()
+		FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member LEFT JOIN $.member k ON k.login = m.rolname
+		WHERE r.rolname = ANY($1::text[]) AND m.rolcanlogin GROUP BY 1 ORDER BY 1`, func(r pgx.Rows) error {
+		var m data.Member
 		var role int
-		if err := r.Scan(&login, &role); err != nil {
+		if err := r.Scan(&m.Login, &role, &m.Since, &standby); err != nil {
 			return err
 		}
-		out = append(out, data.Member{Login: login, Role: roles[role-1]})
+		m.Role = roles[role-1]
+		out = append(out, m)
 		return nil
 	}, names)
+	if err != nil || standby { // which does not know who is here
+		return out, err
+	}
+	err = s.each(ctx, tx, "SELECT DISTINCT who FROM $.presence WHERE told > now() - interval '30 seconds'", func(r pgx.Rows) error {
+		var who string
+		err := r.Scan(&who)
+		for i := range out {
+			out[i].Here = out[i].Here || out[i].Login == who
+		}
+		return err
+	})
 	return out, err
 }
 
@@ -95,6 +109,9 @@ func (s *Store) Admit(ctx context.Context, m data.Member, password string) error
 				todo = append(todo, "REVOKE "+named(s.roleOf(r))+" FROM "+named(m.Login))
 			}
 		}
+		if err := s.remembering(ctx, tx, "INSERT INTO $.member VALUES ($1, coalesce(nullif($2, 0), extract(epoch FROM clock_timestamp())::bigint)) ON CONFLICT DO NOTHING", m.Login, m.Since); err != nil {
+			return err
+		}
 		return s.keepingOwner(ctx, tx, append(todo, s.grant(m)))
 	})
 	return fail(ctx, "admit "+m.Login, err)
@@ -111,7 +128,9 @@ func (s *Store) grant(m data.Member) string {
 
 // Statements are what an administrator runs, see [data.Peopled].
 func (s *Store) Statements(m data.Member) string {
-	return "CREATE ROLE " + named(m.Login) + " LOGIN;\n" + s.grant(m) + ";\n\\password " + named(m.Login) + "\n"
+	return "CREATE ROLE " + named(m.Login) + " LOGIN;\n" + s.grant(m) + ";\n" +
+		s.sql("INSERT INTO $.member VALUES (") + "'" + strings.ReplaceAll(m.Login, "'", "''") + "', extract(epoch FROM now())) ON CONFLICT DO NOTHING;\n" +
+		"\\password " + named(m.Login) + "\n"
 }
 
 // Dismiss takes the roles from a login, see [data.Peopled].
@@ -123,6 +142,9 @@ func (s *Store) Dismiss(ctx context.Context, login string) error {
 		var todo []string
 		for _, r := range data.Roles() {
 			todo = append(todo, "REVOKE "+named(s.roleOf(r))+" FROM "+named(login))
+		}
+		if err := s.remembering(ctx, tx, "DELETE FROM $.member WHERE login = $1", login); err != nil {
+			return err
 		}
 		return s.keepingOwner(ctx, tx, todo)
 	})
@@ -149,9 +171,23 @@ func (s *Store) Rename(ctx context.Context, login, name string) error {
 				return err
 			}
 		}
-		return nil
+		_, err := tx.Exec(ctx, s.sql("UPDATE $.member SET login = $1 WHERE login = $2"), name, login)
+		return err
 	})
 	return fail(ctx, "rename "+login, err)
+}
+
+// remembering changes when people were let in, as an owner, before what they may do is
+// changed: one may cease to be an owner by that.
+func (s *Store) remembering(ctx context.Context, tx pgx.Tx, statement string, args ...any) error {
+	if _, err := tx.Exec(ctx, schema.AsOwner(s.schema)); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, s.sql(statement), args...); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, "RESET ROLE")
+	return err
 }
 
 // governing runs f in a transaction that no other who changes the people is in.

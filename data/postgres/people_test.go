@@ -3,9 +3,11 @@ package postgres_test
 import (
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/postgres"
@@ -71,6 +73,12 @@ func TestPeople(t *testing.T) {
 		t.Fatal(err)
 	}
 	waleed := as(t, o, "waleed")
+	if _, err := waleed.Meet(t.Context(), data.Presence{Client: data.NewID()}); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := rita.People(t.Context()); err != nil || !slices.ContainsFunc(all, func(m data.Member) bool { return m.Login == "waleed" && m.Here && m.Since > 0 }) {
+		t.Errorf("who is here is not said to a writer: %v, %v", all, err)
+	}
 	if undo, _, err := waleed.History(t.Context()); err != nil || undo != "add" {
 		t.Errorf("under another name one would undo %q, %v", undo, err)
 	}
@@ -96,7 +104,13 @@ func TestPeople(t *testing.T) {
 		}
 	}
 	all, err := o.People(t.Context())
-	if want := []data.Member{{Login: pgtest.Owner, Role: data.Owner}, {Login: "rita", Role: data.Reader}}; err != nil || len(all) != 2 || all[0] != want[0] || all[1] != want[1] {
+	for i := range all {
+		if now := time.Now().Unix(); all[i].Since < now-3600 || all[i].Since > now+3600 {
+			t.Errorf("%s is in since %d", all[i].Login, all[i].Since)
+		}
+		all[i].Since = 0
+	}
+	if want := []data.Member{{Login: pgtest.Owner, Role: data.Owner}, {Login: "rita", Role: data.Reader}}; err != nil || !slices.Equal(all, want) {
 		t.Errorf("people are %v, %v", all, err)
 	}
 }
@@ -141,7 +155,7 @@ func TestUpgrade(t *testing.T) {
 		t.Helper()
 		execute(t, server, "older", strings.ReplaceAll(statements, "$", name))
 	}
-	change(`ALTER TABLE $.event DROP COLUMN links, DROP COLUMN verdict, DROP COLUMN zone; DROP TABLE $.relation; DROP FUNCTION $.apply; UPDATE $.meta SET version = 9001`)
+	change(`ALTER TABLE $.event DROP COLUMN links, DROP COLUMN verdict, DROP COLUMN zone; DROP TABLE $.relation, $.member; DROP FUNCTION $.apply; UPDATE $.meta SET version = 9001`)
 	servers := new(postgres.Servers)
 	if _, err := servers.Open(t.Context(), o.Address()); !errors.Is(err, data.ErrOlder) || !strings.Contains(err.Error(), "server init") {
 		t.Errorf("an older one is opened: %v", err)
@@ -171,6 +185,9 @@ func TestUpgrade(t *testing.T) {
 	got, err := s.Event(t.Context(), event.ID)
 	if err != nil || got.Title != "Old" || len(got.Tags) != 1 || got.Zone != "" {
 		t.Errorf("%+v, %v", got, err)
+	}
+	if all, err := s.People(t.Context()); err != nil || len(all) != 1 || all[0].Since == 0 {
+		t.Errorf("people are %v, %v", all, err)
 	}
 	if _, err := s.Undo(t.Context()); err != nil {
 		t.Errorf("what was done before: %v", err)

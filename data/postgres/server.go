@@ -56,6 +56,7 @@ func makeLibrary(ctx context.Context, tx pgx.Tx, library data.Library, filling b
 		schema.Tables(name),
 		schema.Functions(name),
 		s.sql(fmt.Sprintf("INSERT INTO $.meta (version, revision, filling) VALUES (%d, 1, %t)", schema.Version(), filling)),
+		s.sql("INSERT INTO $.member VALUES (session_user, extract(epoch FROM clock_timestamp())::bigint)"),
 		schema.Grants(name),
 	} {
 		if _, err := tx.Exec(ctx, text); err != nil {

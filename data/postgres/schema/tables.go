@@ -65,7 +65,14 @@ CREATE UNLOGGED TABLE %[1]s.presence (
 	article uuid,
 	note uuid,
 	told timestamptz NOT NULL);
+` + members + `
 `
+
+// members is the table of when people were let in. What they may do are roles of the server.
+const members = `
+CREATE TABLE %[1]s.member (
+	login text PRIMARY KEY,
+	since bigint NOT NULL);`
 
 // indexes are those that queries need beside the ones on references.
 const indexes = `
