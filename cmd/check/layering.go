@@ -395,6 +395,7 @@ func layers() map[string]layer {
 			own:     []string{"data", "ui/command", "ui/control", "ui/feature", "ui/feature/notes", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/people": {own: []string{"data", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: featureTests()},
 		"ui/feature/conflicts": {
 			own:     []string{"data", "data/dates", "data/reconcile", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: append(featureTests(), "data/app"),

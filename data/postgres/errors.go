@@ -83,6 +83,8 @@ func translated(said *pgconn.PgError) error {
 		return fmt.Errorf("%w: %s", data.ErrConflict, said.Message)
 	case said.Code == "23503" || said.Code == "23505":
 		return fmt.Errorf("%w: %s: %s", data.ErrConflict, said.TableName, said.Detail)
+	case said.Code == "42710":
+		return fmt.Errorf("%w: %s", data.ErrExists, said.Message)
 	case said.Code == "42501":
 		return fmt.Errorf("%w: this login has no right to it (%s)", data.ErrReadOnly, said.Message)
 	case said.Code == "25006":

@@ -233,7 +233,7 @@ func (s *Store) keepingOwner(ctx context.Context, tx pgx.Tx, statements []string
 		}
 	}
 	if err == nil {
-		err = &data.InvalidError{Kind: "person", Field: "role", Reason: "of the only owner cannot be taken away: make another person an owner first"}
+		err = &data.InvalidError{Kind: "person", Field: "owner", Reason: "cannot be taken away where there is no other: make another person an owner first"}
 	}
 	return err
 }

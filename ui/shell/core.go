@@ -30,6 +30,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/notelist"
 	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/palette"
+	"tarikh.org/tarikh/ui/feature/people"
 	"tarikh.org/tarikh/ui/feature/pictures"
 	"tarikh.org/tarikh/ui/feature/places"
 	"tarikh.org/tarikh/ui/feature/publish"
@@ -81,6 +82,7 @@ type core struct {
 	about        *about.Feature
 	status       *status.Feature
 	company      *company.Feature
+	people       *people.Feature
 	review       *review.Feature
 	mainEvents   *mainevents.Feature
 	host         *feature.Host

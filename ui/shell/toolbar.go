@@ -127,6 +127,14 @@ func (b *toolbar) clocks(at fyne.Position) {
 	k.ShowMenu(b.win.Canvas(), at, []control.Item{happened, known, {}, past})
 }
 
+// others is the command that brings others to the open library: of a file, by a server.
+func (b *toolbar) others() string {
+	if b.commands.Get("people").On() {
+		return "people"
+	}
+	return "library.share"
+}
+
 // menu is the main menu, made from the table of commands.
 func (b *toolbar) menu(at fyne.Position) {
 	k := b.host.Kit()
@@ -135,7 +143,7 @@ func (b *toolbar) menu(at fyne.Position) {
 		recent.Text = "    " + recent.Text
 		items = append(items, recent)
 	}
-	items = append(items, b.item("library.sample"), b.item("library.title"), b.item("library.copy"), b.item("library.share"), b.item("library.restore"), b.item("publish"), b.item("print"), control.Item{}, b.item("article.add"), b.item("event.new"), b.item("import.files"), b.item("story"), b.item("duplicates"), b.item("actors"), control.Item{},
+	items = append(items, b.item("library.sample"), b.item("library.title"), b.item("library.copy"), b.item(b.others()), b.item("library.restore"), b.item("publish"), b.item("print"), control.Item{}, b.item("article.add"), b.item("event.new"), b.item("import.files"), b.item("story"), b.item("duplicates"), b.item("actors"), control.Item{},
 		b.item("search"), b.item("filter"), b.item("palette"))
 	if b.form >= barMenu {
 		items = append(items, control.Item{Text: k.T("tip.views"), Run: func() { b.host.Later(func() { b.viewsMenu(at) }) }})

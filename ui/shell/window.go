@@ -45,6 +45,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/notelist"
 	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/palette"
+	"tarikh.org/tarikh/ui/feature/people"
 	"tarikh.org/tarikh/ui/feature/pictures"
 	"tarikh.org/tarikh/ui/feature/places"
 	"tarikh.org/tarikh/ui/feature/publish"
@@ -187,13 +188,14 @@ func compose(l *life) {
 	o.mainEvents = mainevents.New(h, o.reading, o.events, o.lists, condensing{beside{f}})
 	o.status = status.New(h, o.notes, o.backups)
 	o.company = company.New(h, o.notes)
+	o.people = people.New(h)
 	o.all = []feature.Feature{
 		o.libraries, o.first, o.backups, o.history,
 		going{o},
 		o.places,
 		modes{f},
 		o.reading, o.copying, o.texts, o.events, o.pictures, o.ties, o.actors, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.duplicates, o.sources, o.verification, o.unread, o.stories, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.company, met, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.duplicates, o.sources, o.verification, o.unread, o.stories, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.company, o.people, met, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

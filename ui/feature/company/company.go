@@ -300,6 +300,6 @@ func (f *Feature) menuAt(at fyne.Position) {
 			}
 			items = append(items, item)
 		}
-		k.ShowMenu(f.host.Canvas, at, items)
+		k.ShowMenu(f.host.Canvas, at, append(items, control.Item{}, f.host.Item("people")))
 	})
 }
