@@ -67,7 +67,7 @@ func Of(verdict data.Verdict, links []Link) Standing {
 	}
 	found := report.Sources(passages)
 	for i, r := range found {
-		r.Of, r.Report = at[r.Of], at[r.Report]
+		r.Of = at[r.Of]
 		if r.Quotes >= 0 {
 			r.Quotes = at[r.Quotes]
 		}

@@ -41,6 +41,7 @@ func TestStates(t *testing.T) {
 		{"two publishers", "", []Link{a, b}, data.StateCorroborated, 2},
 		{"two publishers with the same words", "", []Link{a, said("Le Monde", one)}, data.StateSingleSource, 1},
 		{"two that name no publisher", "", []Link{said("", one), said("", other)}, data.StateSingleSource, 1},
+		{"two of their own and one that joins them", "", []Link{a, b, said("Xinhua", other)}, data.StateCorroborated, 2},
 		{"one is refuted", "", []Link{a, judged(b, data.StateRefuted)}, data.StateSingleSource, 1},
 		{"one is disputed", "", []Link{judged(a, data.StateDisputed), b}, data.StateSingleSource, 1},
 		{"one was corrected", "", []Link{a, doubted(b)}, data.StateSingleSource, 1},
@@ -83,12 +84,12 @@ func TestMoreSources(t *testing.T) {
 		if slices.Index(order, more.State) > slices.Index(order, data.StateCorroborated) || more.Reports > len(links) {
 			r.Fatalf("%s by %d", more.State, more.Reports)
 		}
-		if more.Reports > fewer.Reports+1 || len(more.Sources) != len(links) {
+		if slices.Index(order, more.State) < slices.Index(order, fewer.State) || len(more.Sources) != len(links) {
 			r.Fatalf("%d reports of %d links, after %d", more.Reports, len(links), fewer.Reports)
 		}
 		for i, s := range more.Sources {
-			if s.Without == Counts && (s.Report.Report > i || more.Sources[s.Report.Report].Without != Counts) {
-				r.Fatalf("source %d is of report %+v", i, s)
+			if of := more.Sources[s.Report.Of]; s.Without == Counts && (of.Without != Counts || of.Report.Why != report.Own) {
+				r.Fatalf("source %d is of report %+v, which is %+v", i, s, of)
 			}
 		}
 	})

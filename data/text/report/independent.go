@@ -27,76 +27,70 @@ type From struct {
 // Comparer tells whether passages are independent, for many events one after the other. The
 // zero value can be used, by one goroutine.
 type Comparer struct {
-	parts    []int // by passage: a passage of the same report, as far as is known
+	passages []From
 	agencies []string
+	looked   []bool     // by passage: its agency has been looked for in its words
+	read     []bool     // by passage: its words and runs are those below
 	words    [][]uint64 // by passage: the hashes of its words
 	runs     [][]uint64 // and of its runs of words, each once, ascending
 }
 
 // Independent reports whether passages are two reports or more: what Count of Sources says,
-// without comparing more words than it takes. The earlier ones come first.
+// which is that some two have nothing to do with each other.
 func (c *Comparer) Independent(passages []From) bool {
-	if len(passages) < 2 {
-		return false
-	}
-	c.parts, c.agencies = c.parts[:0], c.agencies[:0]
-	for i, p := range passages {
-		c.parts, c.agencies = append(c.parts, i), append(c.agencies, p.Origin.agency)
-	}
-	for i, p := range passages {
-		for j, other := range passages[:i] {
-			if p.Origin.publisher == other.Origin.publisher || p.Origin.agency != "" && p.Origin.agency == other.Origin.agency {
-				c.join(i, j)
-			}
-		}
-	}
-	if c.one() {
-		return false
-	}
-	any := false
-	for i, p := range passages {
-		if c.agencies[i] == "" {
-			c.agencies[i] = creditedIn(p.Words)
-		}
-		any = any || c.agencies[i] != ""
+	c.passages, c.agencies, c.looked, c.read = passages, c.agencies[:0], c.looked[:0], c.read[:0]
+	for _, p := range passages {
+		c.agencies, c.looked, c.read = append(c.agencies, p.Origin.agency), append(c.looked, p.Origin.agency != ""), append(c.read, false)
 	}
 	for i := range passages {
 		for j := range i {
-			if any && c.agencies[i] != "" && c.agencies[i] == c.agencies[j] {
-				c.join(i, j)
-			}
-		}
-	}
-	return !c.one() && !c.sameWords(passages)
-}
-
-// sameWords reports whether passages whose words are nearly the same make all one report.
-func (c *Comparer) sameWords(passages []From) bool {
-	for len(c.words) < len(passages) {
-		c.words, c.runs = append(c.words, nil), append(c.runs, nil)
-	}
-	for i, p := range passages {
-		c.words[i] = c.words[i][:0]
-		for word := range fold.Words(p.Words) {
-			c.words[i] = append(c.words[i], hashOf(word))
-		}
-		c.runs[i] = hashedRuns(c.runs[i][:0], c.words[i], runLength)
-	}
-	for i := range passages {
-		for j := range i {
-			if c.parts[i] != c.parts[j] && c.nearly(i, j) {
-				if c.join(i, j); c.one() {
-					return true
-				}
+			if !c.related(i, j) {
+				return true
 			}
 		}
 	}
 	return false
 }
 
-// nearly is that of words.
+// related reports whether two passages have to do with each other, by what takes least to
+// find out first.
+func (c *Comparer) related(i, j int) bool {
+	p, q := c.passages[i], c.passages[j]
+	if p.Origin.publisher == q.Origin.publisher {
+		return true
+	}
+	if agency := c.agency(i); agency != "" && agency == c.agency(j) {
+		return true
+	}
+	return c.nearly(i, j)
+}
+
+// agency is the agency that a passage is credited to.
+func (c *Comparer) agency(i int) string {
+	if !c.looked[i] {
+		c.agencies[i], c.looked[i] = creditedIn(c.passages[i].Words), true
+	}
+	return c.agencies[i]
+}
+
+// wordsOf reads the words of a passage, once.
+func (c *Comparer) wordsOf(i int) []uint64 {
+	for len(c.words) <= i {
+		c.words, c.runs = append(c.words, nil), append(c.runs, nil)
+	}
+	if !c.read[i] {
+		c.words[i], c.read[i] = c.words[i][:0], true
+		for word := range fold.Words(c.passages[i].Words) {
+			c.words[i] = append(c.words[i], hashOf(word))
+		}
+		c.runs[i] = hashedRuns(c.runs[i][:0], c.words[i], runLength)
+	}
+	return c.words[i]
+}
+
+// nearly reports whether two passages have nearly the same words.
 func (c *Comparer) nearly(i, j int) bool {
-	if len(c.words[i]) > len(c.words[j]) {
+	if len(c.wordsOf(i)) > len(c.wordsOf(j)) {
 		i, j = j, i
 	}
 	if len(c.words[i]) < fewest {
@@ -112,20 +106,6 @@ func (c *Comparer) nearly(i, j int) bool {
 		}
 	}
 	return float64(n) >= nearly*float64(len(c.runs[i]))
-}
-
-func (c *Comparer) join(i, j int) {
-	from, to := c.parts[i], c.parts[j]
-	for k, part := range c.parts {
-		if part == from {
-			c.parts[k] = to
-		}
-	}
-}
-
-// one reports whether all passages are known to be one report.
-func (c *Comparer) one() bool {
-	return !slices.ContainsFunc(c.parts, func(part int) bool { return part != c.parts[0] })
 }
 
 func hashOf(word string) uint64 {

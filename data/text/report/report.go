@@ -1,9 +1,12 @@
 // Package report tells how many reports passages of several sources are: a dispatch of an
 // agency that ten newspapers print is one.
 //
-// The one idea behind it: a passage is a report of its own unless an earlier one is of the
-// same publisher, credits the same news agency, or has nearly the same words. What follows
-// from an earlier one names it and says why, so that the count can be explained.
+// The one idea behind it: two passages have to do with each other where they are of the same
+// publisher, credit the same news agency, or have nearly the same words. Reports are
+// passages of which no two have, and each other passage has to do with one of them: it
+// names that one and says why, so that the count can be explained. Two passages that both
+// have to do with a third are not made one by that: a newspaper that prints an agency beside
+// a report of its own still has one of its own.
 package report
 
 import (
@@ -29,7 +32,7 @@ type Why uint8
 // The reasons, the strongest last.
 const (
 	Own           Why = iota // it is one
-	SamePublisher            // as an earlier passage, or both are of unknown ones
+	SamePublisher            // as another passage, or both are of unknown ones
 	SameAgency               // is credited
 	SameWords                // or nearly so
 )
@@ -37,11 +40,8 @@ const (
 // Source is what a passage is among the others.
 type Source struct {
 	Why Why
-	// Of is the place of the earlier passage whose report it is; its own place if that is
-	// Own.
+	// Of is the place of the report that it is counted with; its own place if that is Own.
 	Of int
-	// Report is the place of the first passage of its report.
-	Report int
 	// Quotes is the place of an earlier passage of another report that it has a run of
 	// words of; -1 for none.
 	Quotes int
@@ -50,45 +50,24 @@ type Source struct {
 // Sources tells what each of some passages is. The earlier ones come first.
 func Sources(passages []Passage) []Source {
 	out := make([]Source, len(passages))
-	g := gathering{
-		publishers: map[string]int{}, agencies: map[string]int{},
-		alike: alike{texts: map[string]int{}, runs: map[uint64][]int{}, shared: make([]int, len(passages)), words: make([]int, len(passages)), first: make([]int, len(passages))},
-	}
+	var g gathering
 	read := make([][]uint64, len(passages))
 	for i, p := range passages {
-		out[i] = Source{Of: i, Quotes: -1}
-		g.reports = append(g.reports, i)
-		follow := func(why Why, j int) {
-			out[i].Why, out[i].Of = why, j
-			g.join(i, j)
-		}
-		if j := firstOf(g.publishers, key(p.Publisher), i); j != i {
-			follow(SamePublisher, j)
-		}
-		if agency := agencyOf(p); agency != "" {
-			if j := firstOf(g.agencies, agency, i); j != i {
-				follow(SameAgency, j)
-			}
-		}
 		text := key(p.Words)
 		for word := range strings.FieldsSeq(text) {
 			read[i] = append(read[i], hashOf(word))
 		}
-		if j := g.alike.add(i, text, read[i], g.join); j != i {
-			follow(SameWords, j)
-		}
+		g.add(p, text, read[i])
 	}
-	for i := range out {
-		out[i].Report = g.reportOf(i)
-	}
+	g.divide(out)
 	quotes(out, read)
 	return out
 }
 
 // Count is how many independent reports sources are.
 func Count(sources []Source) (n int) {
-	for i, s := range sources {
-		if s.Report == i {
+	for _, s := range sources {
+		if s.Why == Own {
 			n++
 		}
 	}

@@ -14,6 +14,8 @@ import (
 
 const fire = "The old mill in Ardea burned down on Monday night, and nobody was hurt, the police said."
 
+const flames = "Flames took a building of 1820 that stood beside the river of the town."
+
 func TestSources(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -55,11 +57,32 @@ func TestSources(t *testing.T) {
 			{Publisher: "The Courier", Words: "The mill burned down."},
 			{Publisher: "Gazette", Words: "The mill burned down."},
 		}, 2, []Why{Own, Own}, []int{0, 1}},
-		{"a passage that joins two reports", []Passage{
+		{"an agency beside a report of one's own", []Passage{
+			{Publisher: "The Courier", Byline: "AFP", Words: "Two men were arrested."},
 			{Publisher: "The Courier", Words: fire},
 			{Publisher: "Gazette", Byline: "AFP", Words: "Flames destroyed the mill."},
+		}, 2, []Why{SameAgency, Own, Own}, []int{2, 1, 2}},
+		{"two that print an agency, and have a report of their own each", []Passage{
+			{Publisher: "The Courier", Words: fire},
 			{Publisher: "The Courier", Byline: "AFP", Words: "Two men were arrested."},
-		}, 1, []Why{Own, Own, SameAgency}, []int{0, 1, 1}},
+			{Publisher: "Gazette", Byline: "AFP", Words: "Flames destroyed the mill."},
+			{Publisher: "Gazette", Words: "Nobody knows why the mill burned, says the mayor."},
+		}, 2, []Why{Own, SamePublisher, SamePublisher, Own}, []int{0, 0, 3, 3}},
+		{"one has words of two that have none in common", []Passage{
+			{Publisher: "The Courier", Words: fire},
+			{Publisher: "Gazette", Words: fire + " " + flames},
+			{Publisher: "Evening Post", Words: flames},
+		}, 2, []Why{Own, SameWords, Own}, []int{0, 0, 2}},
+		{"it comes first", []Passage{
+			{Publisher: "Gazette", Words: fire + " " + flames},
+			{Publisher: "The Courier", Words: fire},
+			{Publisher: "Evening Post", Words: flames},
+		}, 2, []Why{SameWords, Own, Own}, []int{1, 1, 2}},
+		{"each repeats most of the one before", []Passage{
+			{Publisher: "A", Words: "one two three four five six seven eight nine ten eleven twelve"},
+			{Publisher: "B", Words: "three four five six seven eight nine ten eleven twelve thirteen fourteen"},
+			{Publisher: "C", Words: "five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"},
+		}, 2, []Why{Own, SameWords, Own}, []int{0, 0, 2}},
 	} {
 		got := Sources(c.passages)
 		var why []Why
@@ -84,8 +107,9 @@ func TestQuotes(t *testing.T) {
 	}
 }
 
-// A report is named by its first passage, what follows follows an earlier one of the same
-// report, and one more passage takes no report away but by joining two.
+// Reports have nothing to do with each other, and each other passage has with the one that
+// it is counted with. What has nothing to do with another makes them two, whatever stands
+// beside them and in whatever order.
 func TestSourcesAreReports(t *testing.T) {
 	var compared Comparer
 	rapid.Check(t, func(t *rapid.T) {
@@ -102,8 +126,16 @@ func TestSourcesAreReports(t *testing.T) {
 			t.Fatalf("%+v\nare %+v\nnot %+v", passages, got, want)
 		}
 		for i, s := range got {
-			if s.Of > i || s.Report > i || got[s.Report].Report != s.Report || got[s.Of].Report != s.Report || (s.Why == Own) != (s.Of == i) {
+			if got[s.Of].Why != Own || (s.Why == Own) != (s.Of == i) || s.Why != related(passages[i], passages[s.Of]) && s.Of != i {
 				t.Fatalf("source %d of %+v", i, got)
+			}
+			for j := range i {
+				if related(passages[i], passages[j]) == Own && Count(got) < 2 {
+					t.Fatalf("%d and %d have nothing to do with each other, but %+v", i, j, got)
+				}
+				if s.Why == Own && got[j].Why == Own && related(passages[i], passages[j]) != Own {
+					t.Fatalf("%d and %d are two reports of %+v", i, j, got)
+				}
 			}
 		}
 		if len(got) > 0 && (Count(got) < 1 || Count(got) > len(got)) {
@@ -120,59 +152,72 @@ func TestSourcesAreReports(t *testing.T) {
 	})
 }
 
-// eachWithEach is Sources by comparing each passage with each before it.
-func eachWithEach(passages []Passage) []Source {
-	runs := func(p Passage, n int) map[string]bool {
-		words, all := slices.Collect(fold.Words(p.Words)), map[string]bool{}
-		for i := 0; i+n <= len(words); i++ {
-			all[strings.Join(words[i:i+n], " ")] = true
-		}
-		return all
+// related is what two passages have to do with each other, by all their words.
+func related(p, q Passage) Why {
+	if len(slices.Collect(fold.Words(p.Words))) > len(slices.Collect(fold.Words(q.Words))) {
+		p, q = q, p
 	}
-	share := func(p, q Passage, n int) (shared, of int) {
-		if len(slices.Collect(fold.Words(p.Words))) > len(slices.Collect(fold.Words(q.Words))) {
-			p, q = q, p
+	runs := runsOf(p, runLength)
+	switch {
+	case len(runsOf(p, fewest)) > 0 && float64(shared(runs, runsOf(q, runLength))) >= nearly*float64(len(runs)):
+		return SameWords
+	case agencyOf(p) != "" && agencyOf(p) == agencyOf(q):
+		return SameAgency
+	case key(p.Publisher) == key(q.Publisher):
+		return SamePublisher
+	}
+	return Own
+}
+
+// runsOf are the runs of n words of a passage.
+func runsOf(p Passage, n int) map[string]bool {
+	words, all := slices.Collect(fold.Words(p.Words)), map[string]bool{}
+	for i := 0; i+n <= len(words); i++ {
+		all[strings.Join(words[i:i+n], " ")] = true
+	}
+	return all
+}
+
+// shared is how many runs are in both.
+func shared(a, b map[string]bool) (n int) {
+	for run := range a {
+		if b[run] {
+			n++
 		}
-		a, b := runs(p, n), runs(q, n)
-		for run := range a {
-			if b[run] {
-				shared++
+	}
+	return n
+}
+
+// eachWithEach is Sources by comparing each passage with each.
+func eachWithEach(passages []Passage) []Source {
+	var order, others []int
+	for i, p := range passages {
+		n := 0
+		for j, q := range passages {
+			if j == i || related(p, q) != Own {
+				n++
 			}
 		}
-		return shared, len(a)
+		order, others = append(order, i), append(others, n)
 	}
-	follows := func(p, q Passage) Why {
-		shared, of := share(p, q, runLength)
-		switch short := len(runs(p, fewest)) == 0 || len(runs(q, fewest)) == 0; {
-		case !short && float64(shared) >= nearly*float64(of):
-			return SameWords
-		case agencyOf(p) != "" && agencyOf(p) == agencyOf(q):
-			return SameAgency
-		case key(p.Publisher) == key(q.Publisher):
-			return SamePublisher
-		}
-		return Own
-	}
+	slices.SortStableFunc(order, func(i, j int) int { return others[i] - others[j] })
 	out := make([]Source, len(passages))
-	for i := range out {
-		out[i] = Source{Of: i, Report: i, Quotes: -1}
-		for j := range i {
-			why := follows(passages[i], passages[j])
-			if why > out[i].Why {
+	var reports []int // in their order
+	for _, i := range order {
+		out[i] = Source{Of: i, Quotes: none}
+		for _, j := range reports {
+			if why := related(passages[i], passages[j]); why > out[i].Why {
 				out[i].Why, out[i].Of = why, j
 			}
-			if a, b := out[i].Report, out[j].Report; why != Own {
-				for k := range out[:i+1] {
-					if out[k].Report == a || out[k].Report == b {
-						out[k].Report = min(a, b)
-					}
-				}
-			}
+		}
+		if out[i].Why == Own {
+			reports = append(reports, i)
+			slices.Sort(reports)
 		}
 	}
 	for i := range out {
 		for j := i - 1; j >= 0; j-- {
-			if shared, _ := share(passages[i], passages[j], quoted); shared > 0 && out[i].Report != out[j].Report {
+			if out[i].Of != out[j].Of && shared(runsOf(passages[i], quoted), runsOf(passages[j], quoted)) > 0 {
 				out[i].Quotes = j
 			}
 		}

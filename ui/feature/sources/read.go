@@ -147,7 +147,7 @@ func (c *comparison) judge(texts map[data.ID]data.Article, names wording.Names) 
 	c.reports = standing.Reports
 	for i, s := range standing.Sources {
 		if c.told[i].what = s.Report; s.Without != verify.Counts {
-			c.told[i].what = report.Source{Of: i, Report: i, Quotes: -1}
+			c.told[i].what = report.Source{Of: i, Quotes: -1}
 		}
 	}
 	for i, n := range wording.Nearest(words, names) {

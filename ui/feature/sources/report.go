@@ -112,8 +112,6 @@ func (s *sheet) relation(i int) string {
 		return k.T("compare.same.agency", "source", letter(what.Of))
 	case what.Why == report.SamePublisher:
 		return k.T("compare.same.publisher", "source", letter(what.Of))
-	case what.Report != i:
-		return k.T("compare.joined", "source", letter(what.Report))
 	case what.Quotes >= 0:
 		return k.T("compare.quotes", "source", letter(what.Quotes))
 	case i == 0 && s.c.first == 1:

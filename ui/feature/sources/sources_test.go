@@ -285,16 +285,17 @@ func TestManySources(t *testing.T) {
 	}
 }
 
-// A source that is counted with another one, since a later one repeats both, says so.
-func TestJoinedSourcesSayWhy(t *testing.T) {
+// A source that repeats another publisher's words says so, and does not make its own publisher's
+// report one with it.
+func TestSourcesThatRepeatTwo(t *testing.T) {
 	const other = "Flames took a building of 1820 that stood beside the river of the town."
 	d := newDesk(t, nil,
 		source{"The Courier", "2021-05-04", "The old mill in Ardea burned down at night and 12 people were killed there.", ""},
 		source{"Gazette", "2021-05-05", other, ""},
 		source{"The Courier", "2021-05-06", other, ""})
 	d.open()
-	if !d.says("counted with A") {
-		t.Error("nothing says why two publishers are counted as one")
+	if !d.says("same words as B") || d.read().reports != 2 {
+		t.Errorf("%d reports; nothing says that a later one repeats another", d.read().reports)
 	}
 	if got := feature.SourceLine(d.Host.Kit(), data.Article{Publisher: "The Courier", Byline: "THE COURIER"}); strings.Contains(got, "COURIER") {
 		t.Errorf("the publisher is said twice: %q", got)
@@ -314,7 +315,7 @@ func TestRefutedSourcesDoNotCount(t *testing.T) {
 	if _, err := d.store.Apply(t.Context(), data.Edit{Label: "test", Excerpts: []data.Change[data.Excerpt]{data.Update(d.read().told[0].Excerpt, refuted)}}); err != nil {
 		t.Fatal(err)
 	}
-	if c := d.read(); c.reports != 1 || c.told[0].what.Report != 0 || c.told[1].what.Report != 1 {
+	if c := d.read(); c.reports != 1 || c.told[0].what.Of != 0 || c.told[1].what.Of != 1 {
 		t.Errorf("%d reports, %+v, %+v", c.reports, c.told[0].what, c.told[1].what)
 	}
 }

@@ -99,9 +99,6 @@ func (v *Verdicts) OfSource(e *library.EventView, x library.ExcerptView) string 
 	case report.SameWords:
 		return k.T("verify.same.words", "source", v.source(e, s.Report.Of))
 	case report.Own:
-		if first := s.Report.Report; s.Without == verify.Counts && e.Linked[first] != x.ID {
-			return k.T("verify.joined", "source", v.source(e, first))
-		}
 	}
 	return ""
 }
