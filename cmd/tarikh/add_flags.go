@@ -50,12 +50,12 @@ func (c *addArticleCmd) check() error {
 type addArticleCmd struct {
 	Library     string   `arg:"" help:"The library. A window that has it open does the work, and can undo it." type:"library"`
 	Sources     []string `arg:"" name:"source" help:"Files (text, Markdown, HTML, MHTML, PDF, DOCX, ODT) and http or https addresses."`
-	Title       string   `help:"The article's title (default: what the source says). Like the five flags that follow, for one source only."`
-	Date        string   `help:"The date of publication in EDTF, 2022-02-04 (default: what the source says; required if it says none)."`
-	Lang        string   `help:"The article's language, ar or en (default: what the source says, or its letters)."`
-	Publisher   string   `help:"Who published it."`
-	Byline      string   `help:"Who wrote it."`
-	URL         string   `name:"url" help:"Where it is."`
+	Title       string   `help:"The article's title (default: what the source says). Like the five flags that follow, for one source only." placeholder:"WORDS"`
+	Date        string   `help:"The date of publication in EDTF, 2022-02-04 (default: what the source says; without one, dates such as “yesterday” stay open)." placeholder:"DATE"`
+	Lang        string   `help:"The article's language, ar or en (default: what the source says, or its letters)." placeholder:"LANG"`
+	Publisher   string   `help:"Who published it." placeholder:"WORDS"`
+	Byline      string   `help:"Who wrote it." placeholder:"WORDS"`
+	URL         string   `name:"url" help:"Where it is." placeholder:"URL"`
 	AsVersion   bool     `xor:"match" help:"If the library has the article already, replace its text and keep the old one as an earlier version."`
 	AsNew       bool     `xor:"match" help:"If the library has the article already, add another one."`
 	Propose     bool     `help:"Print the events that the article seems to report. None is added."`

@@ -42,7 +42,7 @@ func (d *ownDesk) use(ctx context.Context, do func(context.Context, *app.Library
 		}
 		d.store, d.open = store, app.New(store, d.libraries.Now)
 	}
-	return do(ctx, d.open)
+	return ofLibrary(d.path, do(ctx, d.open))
 }
 
 func (d *ownDesk) close() error {

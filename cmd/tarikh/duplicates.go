@@ -15,7 +15,7 @@ import (
 // and place stay is chosen in the window.
 type duplicatesCmd struct {
 	Library string `arg:"" help:"The library." type:"library"`
-	Limit   int    `help:"How many pairs at most; 0 for all." default:"100" placeholder:"N"`
+	Limit   int    `help:"How many pairs at most (default: 100); 0 for all." default:"100" placeholder:"N"`
 	JSON    bool   `help:"One JSON array."`
 }
 

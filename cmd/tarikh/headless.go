@@ -15,7 +15,7 @@ import (
 type newCmd struct {
 	File   string `arg:"" help:"The file to make, NAME.tarikh." type:"path"`
 	Sample bool   `help:"Fill it with the sample: events and articles of 2019 to 2022."`
-	Title  string `help:"The library's title (default: the file's name)."`
+	Title  string `help:"The library's title (default: the file's name)." placeholder:"WORDS"`
 	Lang   string `help:"Language of the sample: en or ar." enum:"en,ar" default:"en"`
 }
 

@@ -32,7 +32,7 @@ type importCmd struct {
 	DryRun     bool     `help:"Only report what would be done."`
 	Pictures   bool     `help:"Take the pictures that the files have in themselves. None is fetched."`
 	JSON       bool     `help:"Report as JSON." name:"json"`
-	Lang       string   `help:"The language to take where a file has several." default:"en" placeholder:"LANG"`
+	Lang       string   `help:"The language to take where a file has several (default: en)." default:"en" placeholder:"LANG"`
 }
 
 // Help is kong's: what follows the help of the command.

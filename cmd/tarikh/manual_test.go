@@ -39,6 +39,9 @@ func TestEveryCommandIsTold(t *testing.T) {
 				if !strings.Contains(text, "--"+f.Name) {
 					t.Errorf("%s: nothing of %s --%s", name, c.Name, f.Name)
 				}
+				if shown := f.FormatPlaceHolder(); strings.Contains(shown, "STRING") || f.HasDefault && f.PlaceHolder != "" && f.Enum == "" && !strings.Contains(f.Help, "default: "+f.Default) {
+					t.Errorf("%s --%s: %q says neither what it takes nor what it is without it", c.Name, f.Name, shown)
+				}
 				if f.Help == "" {
 					t.Errorf("%s --%s: no help", c.Name, f.Name)
 				}

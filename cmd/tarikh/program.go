@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -90,7 +92,18 @@ func with(place string, open func(context.Context, string) (data.Store, error), 
 	if err != nil {
 		return err
 	}
-	return errors.Join(do(ctx, store), store.Close())
+	return ofLibrary(place, errors.Join(do(ctx, store), store.Close()))
+}
+
+// ofLibrary names a library in an error that tells what is wrong with it, and not of which
+// one: only its opening names it everywhere.
+func ofLibrary(place string, err error) error {
+	for _, wrong := range []error{data.ErrCorrupt, data.ErrDisk, data.ErrUnindexed, data.ErrMoved, data.ErrOverwritten, data.ErrReadOnly, data.ErrBusy, data.ErrAway} {
+		if errors.Is(err, wrong) && !strings.Contains(err.Error(), filepath.Base(place)) {
+			return fmt.Errorf("library %q: %w", place, err)
+		}
+	}
+	return err
 }
 
 // untilInterrupted returns the context of a command: the first Ctrl+C, or request to

@@ -17,7 +17,7 @@ import (
 type proposeCmd struct {
 	Library string `arg:"" help:"The library." type:"library"`
 	Query   string `help:"Only the articles that a query finds: words, source:…, from: and to: a date." placeholder:"QUERY"`
-	Top     int    `help:"How many days at most; 0 for all." default:"20" placeholder:"N"`
+	Top     int    `help:"How many days at most (default: 20); 0 for all." default:"20" placeholder:"N"`
 	JSON    bool   `help:"One JSON object, with all passages."`
 }
 

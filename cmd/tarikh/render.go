@@ -29,12 +29,12 @@ import (
 // the same bytes: the clock is not used.
 type renderCmd struct {
 	Library string  `arg:"" help:"The library." type:"library"`
-	Output  string  `short:"o" required:"" help:"The PNG file to write." type:"path"`
-	Size    string  `help:"Width x height in units." default:"1440x420" placeholder:"WxH"`
+	Output  string  `short:"o" required:"" help:"The PNG file to write." type:"path" placeholder:"FILE"`
+	Size    string  `help:"Width x height in units (default: 1440x420)." default:"1440x420" placeholder:"WxH"`
 	Scale   float32 `help:"Pixels to the unit." default:"1"`
-	From    string  `help:"First date shown, EDTF (default: the first event)."`
-	To      string  `help:"Last date shown, EDTF (default: the last event)."`
-	Today   string  `help:"Draw a line at this date, EDTF."`
+	From    string  `help:"First date shown, EDTF (default: the first event)." placeholder:"DATE"`
+	To      string  `help:"Last date shown, EDTF (default: the last event)." placeholder:"DATE"`
+	Today   string  `help:"Draw a line at this date, EDTF." placeholder:"DATE"`
 	Second  string  `help:"A second line of the scale: hijri, or a time zone by its IANA name where the library has one." placeholder:"hijri|ZONE"`
 	Theme   string  `help:"light or dark." enum:"light,dark" default:"light"`
 	Lang    string  `help:"Language of the scale, en or ar; ar runs from right to left." enum:"en,ar" default:"en"`

@@ -17,7 +17,7 @@ type searchCmd struct {
 	Library string   `arg:"" help:"The library." type:"library"`
 	Query   []string `arg:"" help:"Words, \"phrases\", -words and fields such as tag:trade from:2020. After a -- it may begin with a dash."`
 	JSON    bool     `help:"One JSON array."`
-	Limit   int      `help:"The maximum number of hits." default:"50" placeholder:"N"`
+	Limit   int      `help:"How many hits at most (default: 50)." default:"50" placeholder:"N"`
 }
 
 // hit is a find as the search command prints it; offsets are bytes, half-open.
