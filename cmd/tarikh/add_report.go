@@ -190,7 +190,7 @@ func remark(w intake.Warning) string {
 	case intake.Robots:
 		return "asks robots not to keep it (" + w.Detail + ")"
 	case intake.Dateless:
-		return "does not say when it appeared: it is added without a date, and dates such as \"yesterday\" stay unresolved; --date gives one"
+		return "does not say when it appeared, so dates such as \"yesterday\" stay open; --date gives a date"
 	case intake.Unpaged:
 		return w.Detail + " pages hold no text"
 	case intake.Unpictured:

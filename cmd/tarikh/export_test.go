@@ -119,6 +119,7 @@ func TestExportTakesWhatIsSelected(t *testing.T) {
 		{[]string{"-o", "x.ics", "--byline", "me"}, "which knows --title"},
 		{[]string{"-o", "x.csv", "--lang", "both"}, "which has en, ar"},
 		{[]string{"-o", "x.ics", "--lang", "ar"}, "no words of its own"},
+		{[]string{"-o", "x.zip"}, "unless that is named: --as packet"},
 		{[]string{"-o", library}, "is the library itself"},
 		{[]string{"-o", library + "-wal", "--as", "csv"}, "taken for a part of the library"},
 	} {

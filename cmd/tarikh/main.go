@@ -102,7 +102,7 @@ func run(p *program, args []string) int {
 		fmt.Fprintln(p.err, "tarikh:", err)
 		return exitFailed
 	}
-	args = linkArgs(args)
+	args = queryArgs(linkArgs(args))
 	if word, meant := misspelled(p.files, parser, args); meant != "" {
 		fmt.Fprintf(p.err, "tarikh: there is no command and no library “%s”; “tarikh %s” is one (“tarikh --help” lists them)\n", printable(word), meant)
 		return exitUsage

@@ -4,11 +4,47 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/alecthomas/kong"
 )
+
+// Both READMEs tell every command, with flags that it has.
+func TestReadmesTellEveryCommand(t *testing.T) {
+	app := model(t)
+	for _, name := range []string{"README.md", "README.ar.md"} {
+		readme, err := os.ReadFile(filepath.Join("../..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := map[string]string{} // by command, until the next one
+		at := ""
+		for line := range strings.Lines(string(readme)) {
+			if rest, ok := strings.CutPrefix(line, "tarikh "); ok {
+				at, _, _ = strings.Cut(rest, " ")
+			} else if !strings.HasPrefix(line, "  ") {
+				at = ""
+			}
+			told[at] += line
+		}
+		for _, c := range app.Leaves(true) {
+			if slices.Contains([]string{"open", "completion", "associate"}, c.Name) {
+				continue // the first is told without its name, the others are for packages
+			}
+			if told[c.Name] == "" {
+				t.Errorf("%s: nothing of %s", name, c.Name)
+			}
+			for _, flag := range regexp.MustCompile(`--[a-z-]+`).FindAllString(told[c.Name], -1) {
+				if !slices.ContainsFunc(flagsOf(c), func(f *kong.Flag) bool { return "--"+f.Name == flag }) {
+					t.Errorf("%s: %s has no %s", name, c.Name, flag)
+				}
+			}
+		}
+	}
+}
 
 // model is the table of commands.
 func model(t *testing.T) *kong.Application {

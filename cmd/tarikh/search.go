@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -15,7 +16,7 @@ import (
 // searchCmd finds rows.
 type searchCmd struct {
 	Library string   `arg:"" help:"The library." type:"library"`
-	Query   []string `arg:"" help:"Words, \"phrases\", -words and fields such as tag:trade from:2020. After a -- it may begin with a dash."`
+	Query   []string `arg:"" help:"Words, \"phrases\", -words and fields such as tag:trade from:2020."`
 	JSON    bool     `help:"One JSON array."`
 	Limit   int      `help:"How many hits at most (default: 50)." default:"50" placeholder:"N"`
 }
@@ -33,6 +34,24 @@ type hit struct {
 	Marks   [][]int `json:"marks"`        // in snippet
 	At      []int   `json:"at,omitempty"` // in the article's text
 	Score   float64 `json:"score"`
+}
+
+// queryArgs lets words of a query begin with a dash, as "-words" do: a space before it keeps
+// them from being taken for flags.
+func queryArgs(args []string) []string {
+	if len(args) == 0 || args[0] != "search" {
+		return args
+	}
+	out := slices.Clone(args)
+	for i, arg := range out {
+		if arg == "--" {
+			break
+		}
+		if len(arg) > 1 && arg[0] == '-' && arg[1] != '-' && arg != "-h" {
+			out[i] = " " + arg
+		}
+	}
+	return out
 }
 
 // Run is kong's.

@@ -152,6 +152,20 @@ func rowsOf(t *testing.T, store data.Store) map[data.ID][]string {
 	return rows
 }
 
+// Words that begin with a dash are of the query, wherever the flags stand.
+func TestQueriesWithDashes(t *testing.T) {
+	library := sampleLibrary(t)
+	want := must(t, "search", library, "--json", "--", "-lockdown", "winter")
+	for _, args := range [][]string{{"winter", "-lockdown", "--json"}, {"--json", "-lockdown", "winter"}, {"--json", "--", "winter", "-lockdown"}} {
+		if got := must(t, append([]string{"search", library}, args...)...); got != want || strings.Contains(got, "lockdown") {
+			t.Errorf("%q finds %s", args, got)
+		}
+	}
+	if code, out, _ := tarikh(t, "search", "-h"); code != exitOK || !strings.Contains(out, "--limit") {
+		t.Errorf("no help: exit %d, %s", code, out)
+	}
+}
+
 // realArticle is a newspaper's article, which is not ours to keep in the project:
 // where it is absent, the sample's own are searched alone.
 const realArticle = "../../../shared/articles/beijing-summit-2022-02-04.ar.txt"

@@ -76,6 +76,7 @@ type Refusal string
 // The reasons.
 const (
 	NoFormat    Refusal = "format"  // Detail is of no format that is written; Known are those that are
+	NotTold     Refusal = "told"    // Detail is of formats that are written only when they are named, Known
 	OverLibrary Refusal = "library" // Detail is a library
 	OverLog     Refusal = "log"     // a file of that name is taken for a part of the library
 	OverSource  Refusal = "source"  // Detail is what the library was imported from
@@ -90,6 +91,8 @@ func (e *RefusedError) Error() string {
 	switch e.Why {
 	case NoFormat:
 		return e.Detail + " is no format that is written here; there are " + strings.Join(e.Known, "; ")
+	case NotTold:
+		return e.Detail + " is taken for no format unless that is named: --as " + strings.Join(e.Known, ", --as ")
 	case OverLibrary:
 		return e.Detail + " is the library itself"
 	case OverLog:
@@ -117,13 +120,17 @@ func (e *RefusedError) Error() string {
 // Format returns the format that is named, or where as is "", that of the ending of a file. The error is a
 // *RefusedError.
 func (p *Publisher) Format(as, output string) (form.Format, error) {
-	var can []string
+	var can, asked []string
 	for _, f := range p.Formats {
 		if f.Group == "" {
 			continue
 		}
-		if f.Name == as || as == "" && !f.Asked && slices.Contains(f.Endings, strings.ToLower(filepath.Ext(output))) {
+		ends := as == "" && slices.Contains(f.Endings, strings.ToLower(filepath.Ext(output)))
+		if f.Name == as || ends && !f.Asked {
 			return f, nil
+		}
+		if ends {
+			asked = append(asked, f.Name)
 		}
 		known := f.Name
 		if len(f.Endings) > 0 {
@@ -132,6 +139,9 @@ func (p *Publisher) Format(as, output string) (form.Format, error) {
 		can = append(can, known)
 	}
 	what := "the ending of " + output
+	if len(asked) > 0 {
+		return form.Format{}, &RefusedError{Why: NotTold, Detail: what, Known: asked}
+	}
 	if as != "" {
 		what = "--as " + as
 	}
