@@ -71,6 +71,10 @@ func TestPicturesAreCheckedByTheirHashes(t *testing.T) {
 			if err := os.WriteFile(path, content, 0o644); err != nil {
 				t.Fatal(err)
 			}
+			// One that comes from elsewhere is opened as soon as its rows are known to be sound.
+			if _, err := o.Vet(t.Context(), path, data.ID{}, nil); errors.Is(err, data.ErrCorrupt) == c.rows {
+				t.Errorf("vetted: %v", err)
+			}
 			f, err := o.Open(t.Context(), path)
 			if err != nil {
 				t.Fatal(err)

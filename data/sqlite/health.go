@@ -109,9 +109,9 @@ func (s *Store) examined(ctx context.Context) error {
 	}
 }
 
-// editable waits until it is known whether an edit may go into the file. If the check
-// failed for another reason than damage, the edit will fail for the same reason.
-func (s *Store) editable(ctx context.Context) error {
+// lookedOver waits for what is known first: that the rows are sound where there are many
+// texts and pages, which are looked at then, else the result for the whole.
+func (s *Store) lookedOver(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -126,7 +126,13 @@ func (s *Store) editable(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	err := s.examined(ctx)
+	return s.examined(ctx)
+}
+
+// editable waits until it is known whether an edit may go into the file. If the check
+// failed for another reason than damage, the edit will fail for the same reason.
+func (s *Store) editable(ctx context.Context) error {
+	err := s.lookedOver(ctx)
 	if ctx.Err() != nil || errors.Is(err, data.ErrCorrupt) || errors.Is(err, os.ErrClosed) {
 		return err
 	}

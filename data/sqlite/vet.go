@@ -17,7 +17,8 @@ import (
 // Opening for reading has already refused files that are no library: those with another
 // application_id, or with a schema that differs from that of their version, so that
 // there are no triggers, views, virtual tables, generated columns, defaults or checks
-// but ours. What remains to be checked is the amount of data.
+// but ours. What remains to be checked is the amount of data. The texts and pages of a large
+// library are looked at once it is open, as with any.
 func (o *Opener) Vet(ctx context.Context, path string, known data.ID, progress func(done float64)) (data.ID, error) {
 	s, err := o.readStore(ctx, path)
 	if err != nil {
@@ -32,7 +33,8 @@ func (s *Store) vet(ctx context.Context, known data.ID, progress func(done float
 	if err != nil || library.ID == known {
 		return library.ID, err
 	}
-	if err := s.Health(ctx); err != nil {
+	s.examine()
+	if err := s.lookedOver(ctx); err != nil {
 		return library.ID, err
 	}
 	const structure = 0.8 // of the work
