@@ -44,7 +44,7 @@ func TestAVIF(t *testing.T) {
 			if got.Memory = 0; got != c.want {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
-			m, err := NewDecoder().Fit(t.Context(), raw, 100, 100)
+			m, err := Fit(t.Context(), raw, 100, 100)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -89,7 +89,7 @@ func TestBadAVIF(t *testing.T) {
 	for i := range torn[at+4:] {
 		torn[at+4+i] ^= 0x5a
 	}
-	if _, err := NewDecoder().Fit(t.Context(), torn, 10, 10); !errors.Is(err, ErrDamaged) {
+	if _, err := Fit(t.Context(), torn, 10, 10); !errors.Is(err, ErrDamaged) {
 		t.Errorf("damaged: %v", err)
 	}
 	large := bytes.Clone(raw)
@@ -99,7 +99,7 @@ func TestBadAVIF(t *testing.T) {
 	}
 	ended, end := context.WithCancel(t.Context())
 	end()
-	if _, err := NewDecoder().Fit(ended, raw, 10, 10); !errors.Is(err, context.Canceled) {
+	if _, err := Fit(ended, raw, 10, 10); !errors.Is(err, context.Canceled) {
 		t.Errorf("ended: %v", err)
 	}
 }

@@ -117,7 +117,7 @@ func TestColours(t *testing.T) {
 		{"a profile without white", withProfile(asJPEG(t, flat(green)), profileOf("RGB ", [][3]float64{{}, {}, {}}, gamma22)), color.RGBA{100, 180, 60, 255}},
 		{"a profile that is cut off", withProfile(asJPEG(t, flat(green)), profileOf("RGB ", p3, likeSRGB)[:200]), color.RGBA{100, 180, 60, 255}},
 	} {
-		m, err := NewDecoder().Fit(t.Context(), c.raw, 16, 16)
+		m, err := Fit(t.Context(), c.raw, 16, 16)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -138,7 +138,7 @@ func TestCMYK(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := NewDecoder().Fit(t.Context(), raw, 100, 100)
+	m, err := Fit(t.Context(), raw, 100, 100)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,11 +149,11 @@ func TestCMYK(t *testing.T) {
 
 // The frame of a moving WebP picture is in its place.
 func TestFirstFrameOfWebP(t *testing.T) {
-	still, err := NewDecoder().Fit(t.Context(), []byte(webpPixel), 9, 9)
+	still, err := Fit(t.Context(), []byte(webpPixel), 9, 9)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := NewDecoder().Fit(t.Context(), movingWebP(4, 3, 2, 2, webpPixel[12:]), 9, 9)
+	m, err := Fit(t.Context(), movingWebP(4, 3, 2, 2, webpPixel[12:]), 9, 9)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,7 @@ func TestCutOff(t *testing.T) {
 			if err != nil || !info.Cut {
 				t.Fatalf("%+v, %v", info, err)
 			}
-			got, err := NewDecoder().Fit(t.Context(), c.raw, 80, 80)
+			got, err := Fit(t.Context(), c.raw, 80, 80)
 			if err != nil || got.Bounds().Size() != image.Pt(80, 80) {
 				t.Fatal(err)
 			}

@@ -13,52 +13,53 @@ import (
 	"io"
 	"runtime/debug"
 
-	xdraw "golang.org/x/image/draw"
 	"golang.org/x/image/webp"
 
 	"tarikh.org/tarikh/data/picture/avif"
 )
 
-// Decoder decodes pictures one at a time, so that what they take of memory is never
-// more than MaxMemory and what is made of them.
-type Decoder struct {
-	turn chan struct{}
-}
-
-// NewDecoder returns a decoder.
-func NewDecoder() *Decoder { return &Decoder{turn: make(chan struct{}, 1)} }
+// turn is whose turn it is: one picture is decoded at a time in the whole program, since it
+// is the memory of the whole program that is limited. What decoding takes is never more than
+// MaxMemory and what is made of it. Who waits comes in the order of asking, or leaves.
+var turn = make(chan struct{}, 1)
 
 // Fit returns the picture that raw is the file of, upright, as large as fits into
 // width times height pixels and never larger than it is, in sRGB. The error is an *Error
 // or that of ctx.
-func (d *Decoder) Fit(ctx context.Context, raw []byte, width, height int) (*image.RGBA, error) {
+func Fit(ctx context.Context, raw []byte, width, height int) (*image.RGBA, error) {
 	info, err := Look(raw)
 	if err != nil {
 		return nil, err
 	}
 	select {
-	case d.turn <- struct{}{}:
-		defer func() { <-d.turn }()
+	case turn <- struct{}{}:
+		defer func() { <-turn }()
 	case <-ctx.Done():
 		return nil, ctx.Err()
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	w, h := fit(info, width, height)
 	if info.Orientation >= 5 {
 		w, h = h, w
 	}
 	small := image.NewRGBA(image.Rect(0, 0, w, h))
-	if err := d.scaled(ctx, info, raw, small); err != nil {
+	if err := scaled(ctx, info, raw, small); err != nil {
 		return nil, err
 	}
 	return upright(small, info.Orientation), nil
 }
 
 // scaled makes a picture as large as small, not turned.
-func (d *Decoder) scaled(ctx context.Context, info Info, raw []byte, small *image.RGBA) error {
+func scaled(ctx context.Context, info Info, raw []byte, small *image.RGBA) error {
 	if info.Type == AVIF {
-		err := avif.Decode(ctx, raw, int64(info.Width)*int64(info.Height), info.Memory+spare, func(whole *image.RGBA) { scale(small, whole) })
+		var shrunk error
+		err := avif.Decode(ctx, raw, int64(info.Width)*int64(info.Height), info.Memory+spare, func(whole *image.RGBA) { shrunk = shrink(ctx, whole, small) })
 		debug.FreeOSMemory() // what the decoder had is much more than its file
 		switch {
+		case err == nil && shrunk != nil:
+			return shrunk
 		case errors.Is(err, avif.ErrDamaged), errors.Is(err, avif.ErrLarge):
 			return &Error{Reason: ErrDamaged, Format: AVIF.name(), Detail: err}
 		case err != nil:
@@ -76,7 +77,9 @@ func (d *Decoder) scaled(ctx context.Context, info Info, raw []byte, small *imag
 				stripe(small, there.Max.Y)
 			}
 		}
-		scale(small.SubImage(there).(*image.RGBA), whole)
+		if err := shrink(ctx, whole, small.SubImage(there).(*image.RGBA)); err != nil {
+			return err
+		}
 	}
 	if c := coloursOf(info, raw); c != nil {
 		c.toSRGB(small)
@@ -93,19 +96,6 @@ func (info Info) rows() int {
 		return info.Width
 	}
 	return info.Height
-}
-
-// scale draws all of a picture as large as small.
-func scale(small *image.RGBA, whole image.Image) {
-	scaler := xdraw.Interpolator(xdraw.ApproxBiLinear)
-	if small.Rect.Dx()*4 < whole.Bounds().Dx()*3 { // made much smaller: every pixel counts
-		scaler = xdraw.BiLinear
-	}
-	if whole.Bounds().Size() == small.Bounds().Size() {
-		draw.Draw(small, small.Bounds(), whole, whole.Bounds().Min, draw.Src)
-	} else {
-		scaler.Scale(small, small.Bounds(), whole, whole.Bounds(), draw.Src, nil)
-	}
 }
 
 // fit is the size of a picture in a frame, at least a pixel a side.

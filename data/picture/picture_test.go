@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
@@ -10,6 +11,8 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"math"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -155,7 +158,7 @@ func TestHeaders(t *testing.T) {
 			if got != c.want {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
-			m, err := NewDecoder().Fit(t.Context(), c.raw, 1000, 1000)
+			m, err := Fit(t.Context(), c.raw, 1000, 1000)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -223,7 +226,7 @@ func TestRefusals(t *testing.T) {
 		{"WebP without a picture", []byte("RIFF\x04\x00\x00\x00WEBP"), ErrDamaged},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := NewDecoder().Fit(t.Context(), c.raw, 10, 10)
+			_, err := Fit(t.Context(), c.raw, 10, 10)
 			refused, ok := errors.AsType[*Error](err)
 			if !ok || !errors.Is(err, c.want) || refused.Error() == "" {
 				t.Errorf("got %v, want %v", err, c.want)
@@ -234,7 +237,7 @@ func TestRefusals(t *testing.T) {
 
 func TestPanoramaAtTheLimit(t *testing.T) {
 	raw := asPNG(t, image.NewGray(image.Rect(0, 0, 20_000, 200)))
-	m, err := NewDecoder().Fit(t.Context(), raw, 1000, 1000)
+	m, err := Fit(t.Context(), raw, 1000, 1000)
 	if err != nil || m.Bounds().Size() != image.Pt(1000, 10) {
 		t.Errorf("got %v, %v", m.Bounds(), err)
 	}
@@ -248,7 +251,7 @@ func TestOrientationsStandUpright(t *testing.T) {
 		5: {{0, 0}, {0, 1}}, 6: {{1, 0}, {1, 1}}, 7: {{1, 1}, {1, 0}}, 8: {{0, 1}, {0, 0}},
 	} {
 		raw := withExif(asJPEG(t, quadrants(64, 32)), tiffOf(binary.LittleEndian, orientation, "", false), "")
-		m, err := NewDecoder().Fit(t.Context(), raw, 1000, 1000)
+		m, err := Fit(t.Context(), raw, 1000, 1000)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -288,7 +291,7 @@ func TestWithoutPosition(t *testing.T) {
 				t.Errorf("%s: %q is still in it", name, told)
 			}
 		}
-		if _, err := NewDecoder().Fit(t.Context(), out, 10, 10); err != nil || len(out) != len(raw) {
+		if _, err := Fit(t.Context(), out, 10, 10); err != nil || len(out) != len(raw) {
 			t.Errorf("%s: %v, %d bytes of %d", name, err, len(out), len(raw))
 		}
 	}
@@ -317,7 +320,7 @@ func FuzzLook(f *testing.F) {
 		if err != nil || info.Width*info.Height > 1<<16 {
 			return
 		}
-		m, err := NewDecoder().Fit(t.Context(), raw, 64, 64)
+		m, err := Fit(t.Context(), raw, 64, 64)
 		if err == nil && (m.Bounds().Dx() > 64 || m.Bounds().Dy() > 64 || m.Bounds().Empty()) {
 			t.Fatalf("a picture of %v", m.Bounds())
 		}
@@ -341,7 +344,7 @@ func FuzzExif(f *testing.F) {
 // What others get is small, on white, and says nothing of where and when.
 func TestReduce(t *testing.T) {
 	raw := withExif(asJPEG(t, quadrants(64, 32)), tiffOf(binary.LittleEndian, 6, "2022:02:04 20:00:00", true), `exif:GPSLatitude="3"`)
-	got, err := NewDecoder().Reduce(t.Context(), raw, 20, 20)
+	got, err := Reduce(t.Context(), raw, 20, 20)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -352,11 +355,72 @@ func TestReduce(t *testing.T) {
 	if info.HasPosition || info.Taken != "" || bytes.Contains(got.JPEG, []byte("GPS")) {
 		t.Errorf("it tells %+v", info)
 	}
-	got, err = NewDecoder().Reduce(t.Context(), asPNG(t, image.NewNRGBA(image.Rect(0, 0, 8, 8))), 20, 20)
+	got, err = Reduce(t.Context(), asPNG(t, image.NewNRGBA(image.Rect(0, 0, 8, 8))), 20, 20)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m, err := NewDecoder().Fit(t.Context(), got.JPEG, 8, 8); err != nil || m.RGBAAt(4, 4) != (color.RGBA{255, 255, 255, 255}) {
+	if m, err := Fit(t.Context(), got.JPEG, 8, 8); err != nil || m.RGBAAt(4, 4) != (color.RGBA{255, 255, 255, 255}) {
 		t.Errorf("what is seen through is not white: %v", err)
+	}
+}
+
+// One picture is decoded at a time in the whole program; who waits for that can leave.
+func TestOneAtATime(t *testing.T) {
+	raw := asPNG(t, quadrants(8, 8))
+	turn <- struct{}{} // another one is being decoded
+	ctx, leave := context.WithCancel(t.Context())
+	leave()
+	if _, err := Fit(ctx, raw, 4, 4); !errors.Is(err, context.Canceled) {
+		t.Errorf("it did not wait: %v", err)
+	}
+	<-turn
+	if _, err := Reduce(t.Context(), raw, 4, 4); err != nil {
+		t.Error(err)
+	}
+	turn <- struct{}{} // its turn has ended
+	<-turn
+}
+
+// A pixel is the mean of what it covers, exactly, however many that are.
+func TestShrink(t *testing.T) {
+	for _, c := range []struct{ w, h, toW, toH int }{{7, 5, 3, 2}, {90, 40, 9, 4}, {64, 33, 63, 32}, {5, 9, 5, 3}, {300, 2, 1, 1}, {4, 40, 2, 39}, {6, 4, 6, 4}} {
+		from := image.NewGray(image.Rect(2, 1, 2+c.w, 1+c.h))
+		for i := range from.Pix {
+			from.Pix[i] = uint8(i*i*7 + i)
+		}
+		small := image.NewRGBA(image.Rect(0, 0, c.toW, c.toH))
+		if err := shrink(t.Context(), from, small); err != nil {
+			t.Fatal(err)
+		}
+		for y := range c.toH {
+			for x := range c.toW {
+				var sum, parts float64
+				for v := y * c.h; v < (y+1)*c.h; v++ { // each pixel divided into parts that no edge cuts
+					for u := x * c.w; u < (x+1)*c.w; u++ {
+						sum += float64(from.Pix[v/c.toH*from.Stride+u/c.toW])
+						parts++
+					}
+				}
+				if got := small.RGBAAt(x, y); math.Abs(float64(got.R)-sum/parts) > 0.51 || got.R != got.B || got.A != 255 {
+					t.Fatalf("%d × %d to %d × %d: at %d, %d %v, want %.2f", c.w, c.h, c.toW, c.toH, x, y, got, sum/parts)
+				}
+			}
+		}
+	}
+}
+
+// What making a picture smaller takes is little more than its pixels and those that are
+// made of them, whatever its size is.
+func TestShrinkingTakesLittleMemory(t *testing.T) {
+	const w, h = 1500, 1000
+	from := image.NewYCbCr(image.Rect(0, 0, w, h), image.YCbCrSubsampleRatio420)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if err := shrink(t.Context(), from, image.NewRGBA(image.Rect(0, 0, w/2, h/2))); err != nil {
+		t.Fatal(err)
+	}
+	runtime.ReadMemStats(&after)
+	if took := after.TotalAlloc - before.TotalAlloc; took > w*h+1<<20 { // a quarter of the points
+		t.Errorf("%d KB", took>>10)
 	}
 }

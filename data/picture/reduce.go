@@ -21,8 +21,8 @@ const quality = 82
 
 // Reduce returns the picture that raw is the file of, as large as fits into width times
 // height pixels and never larger than it is. Errors are those of Fit.
-func (d *Decoder) Reduce(ctx context.Context, raw []byte, width, height int) (Reduced, error) {
-	m, err := d.Fit(ctx, raw, width, height)
+func Reduce(ctx context.Context, raw []byte, width, height int) (Reduced, error) {
+	m, err := Fit(ctx, raw, width, height)
 	if err != nil {
 		return Reduced{}, err
 	}

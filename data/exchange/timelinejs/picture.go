@@ -22,15 +22,14 @@ const (
 // illustrations are the first pictures of events, which a slide has room for, with their pixels in
 // their addresses.
 type illustrations struct {
-	first   map[data.ID]data.Picture
-	decoder *picture.Decoder
-	from    form.Taken
-	size    int
-	shown   int
+	first map[data.ID]data.Picture
+	from  form.Taken
+	size  int
+	shown int
 }
 
 func newIllustrations(from form.Taken) illustrations {
-	i := illustrations{first: map[data.ID]data.Picture{}, decoder: picture.NewDecoder(), from: from}
+	i := illustrations{first: map[data.ID]data.Picture{}, from: from}
 	for _, p := range from.Pictures {
 		if _, there := i.first[p.Event]; !there && p.IsImage() && p.Event != (data.ID{}) {
 			i.first[p.Event] = p
@@ -49,7 +48,7 @@ func (i *illustrations) media(ctx context.Context, event data.ID) (*outMedia, er
 	page, err := i.from.Page(ctx, p.Hash)
 	var small picture.Reduced
 	if err == nil {
-		small, err = i.decoder.Reduce(ctx, page.Body, imageSide, imageSide)
+		small, err = picture.Reduce(ctx, page.Body, imageSide, imageSide)
 	}
 	if _, refused := errors.AsType[*picture.Error](err); refused || errors.Is(err, data.ErrNotFound) {
 		return nil, nil

@@ -38,19 +38,18 @@ type Size struct {
 
 // Cache keeps small pictures. It may be used by several goroutines.
 type Cache struct {
-	files   afero.Fs
-	dir     string
-	most    int64 // bytes of all files
-	decoder *picture.Decoder
+	files afero.Fs
+	dir   string
+	most  int64 // bytes of all files
 
 	writing sync.Mutex
 	size    int64 // of all files, -1 while not counted
 }
 
 // New returns a cache in a folder, which need not exist, of so many bytes at most; "" keeps
-// nothing. Pictures are decoded one at a time.
+// nothing.
 func New(files afero.Fs, dir string, most int64) *Cache {
-	return &Cache{files: files, dir: dir, most: most, decoder: picture.NewDecoder(), size: -1}
+	return &Cache{files: files, dir: dir, most: most, size: -1}
 }
 
 // Picture returns the picture whose bytes have a hash: that of its file, else it is made of
@@ -60,7 +59,7 @@ func (c *Cache) Picture(ctx context.Context, hash [32]byte, s Size, read func(co
 	path := ""
 	if c.dir != "" {
 		path = filepath.Join(c.dir, s.name(hash))
-		if made := c.load(path, s); made != nil {
+		if made := c.load(ctx, path, s); made != nil {
 			return made, nil
 		}
 	}
@@ -93,7 +92,7 @@ func (s Size) name(hash [32]byte) string {
 // make decodes a picture as large as it is wanted.
 func (c *Cache) make(ctx context.Context, raw []byte, s Size) (*image.RGBA, error) {
 	if !s.Fills {
-		return c.decoder.Fit(ctx, raw, s.Width, s.Height)
+		return picture.Fit(ctx, raw, s.Width, s.Height)
 	}
 	info, err := picture.Look(raw)
 	if err != nil {
@@ -105,7 +104,7 @@ func (c *Cache) make(ctx context.Context, raw []byte, s Size) (*image.RGBA, erro
 	} else {
 		h = min(info.Height*w/info.Width+1, info.Height)
 	}
-	whole, err := c.decoder.Fit(ctx, raw, w, h)
+	whole, err := picture.Fit(ctx, raw, w, h)
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +124,7 @@ const large = 1 << 20
 const mostFile = 16 << 20
 
 // load reads a file; nil where it is missing, or no such picture.
-func (c *Cache) load(path string, s Size) *image.RGBA {
+func (c *Cache) load(ctx context.Context, path string, s Size) *image.RGBA {
 	info, err := c.files.Stat(path)
 	if err != nil || info.Size() > mostFile {
 		return nil
@@ -134,16 +133,13 @@ func (c *Cache) load(path string, s Size) *image.RGBA {
 	if err != nil {
 		return nil
 	}
-	size, _, err := image.DecodeConfig(bytes.NewReader(raw))
-	if err != nil || size.Width > s.Width || size.Height > s.Height {
+	if size, err := picture.Look(raw); err != nil || size.Width > s.Width || size.Height > s.Height {
 		return nil
 	}
-	img, _, err := image.Decode(bytes.NewReader(raw))
+	made, err := picture.Fit(ctx, raw, s.Width, s.Height)
 	if err != nil {
 		return nil
 	}
-	made := image.NewRGBA(image.Rect(0, 0, size.Width, size.Height))
-	draw.Draw(made, made.Rect, img, img.Bounds().Min, draw.Src)
 	return made
 }
 

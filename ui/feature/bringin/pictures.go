@@ -54,11 +54,10 @@ func (f *draftForm) pictures() fyne.CanvasObject {
 
 // thumbnails draws small pictures as they are decoded, one at a time.
 func (f *draftForm) thumbnails(into []*canvas.Image) {
-	decoder := picture.NewDecoder()
 	for i, p := range f.pictured {
 		raw := p.Page.Body
 		feature.Background(f.host, func(ctx context.Context) (*image.RGBA, error) {
-			return decoder.Fit(ctx, raw, 2*thumbWidth, 2*thumbHeight)
+			return picture.Fit(ctx, raw, 2*thumbWidth, 2*thumbHeight)
 		}, func(small *image.RGBA, err error) {
 			if err == nil {
 				into[i].Image = small

@@ -18,7 +18,6 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
-	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/ui/i18n"
 )
 
@@ -37,7 +36,7 @@ func New(from form.Taken) (*Content, error) {
 		From: from, Locale: locale, Axis: from.Library.Axis(), About: Paragraphs(from.Look.About), Author: form.Line(from.Look.Byline),
 		Title:  cmp.Or(form.Line(from.Titled()), locale.T("page.chronology")),
 		Tracks: map[data.ID]data.Track{}, articles: from.ArticlesByID(), numbers: map[data.ID]int{},
-		pictures: map[data.ID][]data.Picture{}, decoder: picture.NewDecoder(),
+		pictures: map[data.ID][]data.Picture{},
 	}
 	for _, p := range from.Pictures {
 		if p.IsImage() && p.Event != (data.ID{}) {

@@ -53,7 +53,7 @@ func (c *Content) Unpictured() int {
 func (c *Content) Pixels(ctx context.Context, p Picture, side int) (small picture.Reduced, ok bool, err error) {
 	page, err := c.From.Page(ctx, p.Hash)
 	if err == nil {
-		small, err = c.decoder.Reduce(ctx, page.Body, side, side)
+		small, err = picture.Reduce(ctx, page.Body, side, side)
 	}
 	if _, refused := errors.AsType[*picture.Error](err); refused || errors.Is(err, data.ErrNotFound) {
 		c.Lost.Lose(form.LosesPictures, 1)

@@ -4,7 +4,6 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
-	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/ui/i18n"
 )
 
@@ -27,8 +26,7 @@ type Content struct {
 
 	articles map[data.ID]data.Article
 	pictures map[data.ID][]data.Picture // of events
-	decoder  *picture.Decoder
-	numbers  map[data.ID]int // of sources, from 1 on
+	numbers  map[data.ID]int            // of sources, from 1 on
 	notes    map[data.ID][]data.Annotation
 	replies  map[data.ID][]data.Annotation
 }

@@ -118,7 +118,7 @@ func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery) 
 		}
 	}
 	c.places = map[data.ID]int{}
-	decoder, side := picture.NewDecoder(), into.side(n)
+	side := into.side(n)
 	there := map[[32]byte]shown{} // the pixels of a file, once
 	for _, p := range from.Pictures {
 		if !hangs(p) {
@@ -127,7 +127,7 @@ func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery) 
 		}
 		s, known := there[p.Hash]
 		if !known {
-			if s, _, err = reduced(ctx, from, p, decoder, side, into); err != nil {
+			if s, _, err = reduced(ctx, from, p, side, into); err != nil {
 				return lost, err
 			}
 			there[p.Hash] = s
@@ -161,11 +161,11 @@ func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery) 
 
 // reduced puts the pixels of a picture into a gallery; they have no width where there is no
 // room for them, or where they cannot be read.
-func reduced(ctx context.Context, from form.Taken, p data.Picture, decoder *picture.Decoder, side int, into gallery) (s shown, ok bool, err error) {
+func reduced(ctx context.Context, from form.Taken, p data.Picture, side int, into gallery) (s shown, ok bool, err error) {
 	page, err := from.Page(ctx, p.Hash)
 	var small picture.Reduced
 	if err == nil {
-		small, err = decoder.Reduce(ctx, page.Body, side, side)
+		small, err = picture.Reduce(ctx, page.Body, side, side)
 	}
 	if _, refused := errors.AsType[*picture.Error](err); refused || errors.Is(err, data.ErrNotFound) {
 		return s, false, nil

@@ -53,12 +53,11 @@ type deck struct {
 	locale  *i18n.Locale // of what is said where a story has no language
 	locales map[string]*i18n.Locale
 	told    []telling.Told
-	decoder *picture.Decoder
 	lost    form.Dropped
 }
 
 func newDeck(ctx context.Context, from form.Taken, fonts poster.Fonts) (*deck, error) {
-	d := &deck{from: from, locales: map[string]*i18n.Locale{}, decoder: picture.NewDecoder(), palette: palette.Light()}
+	d := &deck{from: from, locales: map[string]*i18n.Locale{}, palette: palette.Light()}
 	if from.Look.Theme == "dark" {
 		d.palette = palette.Dark()
 	}

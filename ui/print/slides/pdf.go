@@ -111,7 +111,7 @@ func (p *paper) image(ctx context.Context, of data.Picture) (*pdf.Image, error) 
 	}
 	var small picture.Reduced
 	ok, err := p.pixels(ctx, of, func(raw []byte) (err error) {
-		small, err = p.decoder.Reduce(ctx, raw, printed, printed)
+		small, err = picture.Reduce(ctx, raw, printed, printed)
 		return err
 	})
 	if !ok || err != nil {

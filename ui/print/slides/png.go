@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/data/telling"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/slide"
@@ -78,7 +79,7 @@ func numbered(n, last int) string {
 func (d *deck) picture(ctx context.Context, painter *paint.Painter, told telling.Told, at, w, h int) (*image.RGBA, error) {
 	var pixels *image.RGBA
 	ok, err := d.pixels(ctx, told.Steps[at].Picture, func(raw []byte) (err error) {
-		pixels, err = d.decoder.Fit(ctx, raw, 2*w, 2*h)
+		pixels, err = picture.Fit(ctx, raw, 2*w, 2*h)
 		return err
 	})
 	if err != nil {
