@@ -79,7 +79,7 @@ func layers() map[string]layer {
 		"data/sift":            {own: append([]string{"data/text/fold"}, domain...)},
 		"data/postgres/schema": {own: domain},
 		"data/postgres": {
-			own: append([]string{"data/door", "data/sift", "data/text/report", "data/verify", "data/postgres/schema"}, domain...), outside: []string{pgx, pgservice, xText}, tests: []string{"data/storetest", "data/postgres/pgtest"},
+			own: append([]string{"data/door", "data/sift", "data/text/report", "data/verify", "data/postgres/schema"}, domain...), outside: []string{pgx, pgservice, xText}, tests: []string{"data/sqlite", "data/storetest", "data/postgres/pgtest", afero},
 		},
 		"data/postgres/pgtest": {},
 		"data/sqlite/file":     {own: []string{"data"}, outside: []string{afero, xSys}},

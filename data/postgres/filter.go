@@ -36,9 +36,6 @@ func joinedOn(kind data.Kind) string {
 	return first + " ON r.id = w.id" + strings.TrimPrefix(joined(kind), first)
 }
 
-// replaced names the row whose number a condition is of.
-func replaced(where, row string) string { return strings.ReplaceAll(where, "%[1]s", row) }
-
 const (
 	// notesOf are the notes on an event, and the replies to them; notesIn are those in an
 	// article.

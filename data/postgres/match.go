@@ -26,6 +26,9 @@ func matchOf(asked []query.Asked) (m match) {
 	return m
 }
 
+// empty reports whether no words are asked for.
+func (m match) empty() bool { return len(m.must)+len(m.not) == 0 }
+
 // all is the tsquery of rows that have all that must be there and nothing that must not.
 func (m match) all() string {
 	all := strings.Join(m.must, " & ")

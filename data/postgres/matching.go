@@ -89,6 +89,7 @@ func (s *Store) sifting(ctx context.Context, action string, cols data.Columns, t
 
 // Matching returns which events match a query, see [data.Searcher].
 func (s *Store) Matching(ctx context.Context, q query.Query, cols data.Columns, tracks []data.Track) (out []int32, err error) {
+	out = []int32{} // nil would mean all where events are put in order
 	err = s.sifting(ctx, "filter events", cols, tracks, func(f *sieve) error {
 		matched, err := f.matched(q)
 		for p, is := range matched {

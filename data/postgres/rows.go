@@ -41,8 +41,7 @@ const mostKept = 1 << 30
 
 // stream is eachRow for rows of so many bytes.
 func (s *Store) stream(ctx context.Context, tx pgx.Tx, most int64, shape *data.Shape, rest string, f func(data.Row) bool, args ...any) error {
-	text := s.sql(fmt.Sprintf(`SELECT row_to_json(t)::text FROM $."%s" t %s`, shape.Kind, rest))
-	found, err := tx.Query(ctx, text, args...)
+	found, err := tx.Query(ctx, s.sql(selected(shape, rest)), args...)
 	if err != nil {
 		return err
 	}
@@ -64,6 +63,11 @@ func (s *Store) stream(ctx context.Context, tx pgx.Tx, most int64, shape *data.S
 		}
 	}
 	return found.Err()
+}
+
+// selected is the query for the rows of a kind that rest of it finds.
+func selected(shape *data.Shape, rest string) string {
+	return fmt.Sprintf(`SELECT row_to_json(t)::text FROM $."%s" t %s`, shape.Kind, rest)
 }
 
 // rawValues are the n values of a row as the server has sent them, which may be as many as

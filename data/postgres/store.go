@@ -51,6 +51,8 @@ type Store struct {
 
 	writing chan struct{} // for one: a program's edits take turns
 	catalog cache
+	recent  recent
+	own     ownSteps
 	live    *listener
 
 	mu      sync.Mutex
@@ -107,6 +109,18 @@ func (s *Store) enter() error {
 // asking runs f with a read transaction, in which it sees one state; a call that the
 // server lost is made once more.
 func (s *Store) asking(ctx context.Context, action string, f func(ctx context.Context, tx pgx.Tx) error) error {
+	return s.within(ctx, action, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, f)
+}
+
+// searching is asking for queries that look up words: the server does not know what it
+// costs to unpack the words of all rows, and would do that where an index tells which
+// have them.
+func (s *Store) searching(ctx context.Context, action string, f func(ctx context.Context, tx pgx.Tx) error) error {
+	const begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'"
+	return s.within(ctx, action, pgx.TxOptions{BeginQuery: begin}, f)
+}
+
+func (s *Store) within(ctx context.Context, action string, options pgx.TxOptions, f func(ctx context.Context, tx pgx.Tx) error) error {
 	if err := s.enter(); err != nil {
 		return err
 	}
@@ -117,7 +131,7 @@ func (s *Store) asking(ctx context.Context, action string, f func(ctx context.Co
 	limited, cancel := context.WithTimeoutCause(ctx, patience, errPatience)
 	defer cancel()
 	once := func() error {
-		return pgx.BeginTxFunc(limited, s.pool, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) error { return f(limited, tx) })
+		return pgx.BeginTxFunc(limited, s.pool, options, func(tx pgx.Tx) error { return f(limited, tx) })
 	}
 	err := once()
 	if err != nil && isAway(err) && limited.Err() == nil {

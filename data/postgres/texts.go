@@ -94,11 +94,31 @@ func (s *Store) body(ctx context.Context, tx pgx.Tx, of hashOf) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
+	return unpacked(of, packed, length)
+}
+
+// unpacked is the body of a hash, or ErrCorrupt.
+func unpacked(of hashOf, packed []byte, length int64) ([]byte, error) {
 	body, ok := unpack(packed, length)
 	if !ok || sha256.Sum256(body) != of {
 		return nil, fmt.Errorf("%w: a text or page is not what it was (%x)", data.ErrCorrupt, of[:8])
 	}
 	return body, nil
+}
+
+// scanBody reads a body from its row: the ID of what it belongs to, its hash, its length
+// and what is held.
+func scanBody(r pgx.Rows) (id data.ID, body []byte, err error) {
+	var hash, packed []byte
+	var length int64
+	if err := r.Scan(&id, &hash, &length, &packed); err != nil {
+		return id, nil, err
+	}
+	if len(hash) != sha256.Size {
+		return id, nil, fmt.Errorf("%w: a hash that cannot be read", data.ErrCorrupt)
+	}
+	body, err = unpacked(hashOf(hash), packed, length)
+	return id, body, err
 }
 
 // unpack trusts no stored length: what unpacks to more is refused before it is in memory.

@@ -12,6 +12,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/postgres/schema"
+	"tarikh.org/tarikh/data/sift"
 )
 
 // ownStep is a step of this login that can be undone, or made again.
@@ -62,22 +63,27 @@ func (s *Store) replay(ctx context.Context, d direction) (made data.Edit, err er
 		return made, err
 	}
 	defer done()
+	if known, ok := s.own.next(d); ok {
+		e := known.edit
+		if d.act == "undo" {
+			e = e.Invert()
+		}
+		made, err := s.replayOne(ctx, d, known.n, e)
+		if err == nil {
+			s.own.moved(d, known)
+			return made, nil
+		}
+		// Another program of this login may have made steps, or undone them.
+		if s.own.forget(); !errors.Is(translate(err), data.ErrConflict) && !errors.Is(translate(err), data.ErrNotFound) && !errors.Is(translate(err), data.ErrNothing) {
+			return made, err
+		}
+	}
 	step, e, err := s.nextStep(ctx, d)
 	if err != nil {
 		return made, err
 	}
 	if step.rows <= oneCall && !repeats(&e) {
-		w := parted{store: s}
-		p, err := payloadOf(ctx, &w.maker, &e, true)
-		if err != nil {
-			return made, err
-		}
-		p["act"], p["of"] = d.act, step.n
-		a, err := s.send(ctx, data.NewID(), p)
-		if err != nil {
-			return made, err
-		}
-		return s.madeOf(ctx, e, a)
+		return s.replayOne(ctx, d, step.n, e)
 	}
 	err = s.inParts(ctx, func(w *parted) error {
 		made, err = w.replay(step, d)
@@ -87,6 +93,20 @@ func (s *Store) replay(ctx context.Context, d direction) (made data.Edit, err er
 		return data.Edit{}, err
 	}
 	return made, nil
+}
+
+// replayOne makes e, which undoes a step or makes it again, by one call.
+func (s *Store) replayOne(ctx context.Context, d direction, n int64, e data.Edit) (made data.Edit, err error) {
+	p, err := payloadOf(ctx, new(sift.Words), &e, true)
+	if err != nil {
+		return made, err
+	}
+	p["act"], p["of"], p["whole"] = d.act, n, true
+	a, err := s.send(ctx, data.NewID(), p)
+	if err != nil {
+		return made, err
+	}
+	return s.madeOf(ctx, e, a)
 }
 
 // nextStep reads the step that is next, and its edit where it is done by one call.
@@ -258,6 +278,7 @@ func (s *Store) goTo(ctx context.Context, n int64) (made []data.Edit, err error)
 		return nil, err
 	}
 	defer done()
+	s.own.forget()
 	err = s.inParts(ctx, func(w *parted) error {
 		for _, step := range way {
 			e, err := w.replay(step, d)

@@ -89,9 +89,13 @@ func (s *Store) apply(ctx context.Context, e data.Edit) (made data.Edit, err err
 	}
 	a, err := s.send(ctx, data.NewID(), p)
 	if err != nil {
+		s.own.forget()
 		return made, err
 	}
-	return s.madeOf(ctx, e, a)
+	if made, err = s.madeOf(ctx, e, a); err == nil {
+		s.own.made(made, a)
+	}
+	return made, err
 }
 
 // madeOf is an edit as it was applied: Before as it was stored, After with its new Rev.
@@ -196,6 +200,7 @@ func (s *Store) applyAll(ctx context.Context, label string, parts iter.Seq2[data
 		return step, err
 	}
 	defer done()
+	s.own.forget()
 	var a answer
 	err = s.inParts(ctx, func(w *parted) error {
 		if err := w.begin(data.NewID()); err != nil {

@@ -155,6 +155,12 @@ BEGIN
 		IF onto IS DISTINCT FROM (p->>'of')::bigint THEN
 			RAISE EXCEPTION 'the step is not the next one' USING ERRCODE = 'TK003';
 		END IF;
+		-- What one program remembers of a step is what it is.
+		IF (p->'whole')::boolean AND (many <> (SELECT count(*) FROM %[1]s.change WHERE n = onto) OR EXISTS (
+			SELECT 1 FROM %[1]s.change a LEFT JOIN %[1]s.change b ON b.n = p_n AND b.kind = a.kind AND b.id = a.id
+			WHERE a.n = onto AND (b.n IS NULL OR (CASE act WHEN 'undo' THEN a.before ELSE a.after END) - 'rev' IS DISTINCT FROM b.after - 'rev'))) THEN
+			RAISE EXCEPTION 'the step is another one' USING ERRCODE = 'TK003';
+		END IF;
 		UPDATE %[1]s.history SET undone = (act = 'undo') WHERE n = onto;
 		DELETE FROM %[1]s.change WHERE n = p_n;
 	END IF;

@@ -126,10 +126,14 @@ func tableOf(schema string, s *data.Shape) string {
 		}
 	}
 	if len(s.Searched) > 0 {
-		fmt.Fprintf(&b, words, quote(schema), s.Kind.String(), quote(s.Kind.String()))
+		fmt.Fprintf(&b, words, quote(schema), s.Kind.String(), quote(s.Kind.String()), pendingWords)
 	}
 	return b.String()
 }
+
+// pendingWords is how many kilobytes of words wait to be put into their index: each search
+// goes through all that do.
+const pendingWords = 256
 
 // words is the table of the words of rows; those of a long one in parts, which begin
 // with 0.
@@ -141,7 +145,7 @@ CREATE TABLE %[1]s.%[2]s_words (
 	parted boolean NOT NULL,
 	v tsvector NOT NULL,
 	PRIMARY KEY (id, part));
-CREATE INDEX ON %[1]s.%[2]s_words USING gin (v);
+CREATE INDEX ON %[1]s.%[2]s_words USING gin (v) WITH (gin_pending_list_limit = %[4]d);
 CREATE INDEX ON %[1]s.%[2]s_words (n) WHERE part = 0;
 CREATE INDEX ON %[1]s.%[2]s_words USING gin (v) WHERE parted;
 `

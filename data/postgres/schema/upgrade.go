@@ -36,6 +36,9 @@ func Upgrade(schema string, has func(table, column string) bool) string {
 	}
 	for _, s := range ordered() {
 		table := s.Kind.String()
+		if has(table, "id") && len(s.Searched) > 0 {
+			fmt.Fprintf(&b, "ALTER INDEX IF EXISTS %s.%s SET (gin_pending_list_limit = %d);\n", quote(schema), quote(table+"_words_v_idx"), pendingWords)
+		}
 		if !has(table, "id") {
 			b.WriteString(tableOf(schema, s))
 			continue

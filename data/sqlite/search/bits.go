@@ -71,17 +71,6 @@ func (b bitset) countOf(places []int32) (n int) {
 	return n
 }
 
-// first are the lowest members, at most so many, ascending.
-func (b bitset) first(most int) []int32 {
-	var out []int32
-	for i, w := range b {
-		for ; w != 0 && len(out) < most; w &= w - 1 {
-			out = append(out, int32(64*i+bits.TrailingZeros64(w)))
-		}
-	}
-	return out
-}
-
 // places are the members, ascending.
 func (b bitset) places() []int32 {
 	out := make([]int32, 0, b.count())

@@ -134,6 +134,9 @@ func (f *find) from() (text string, args []any) {
 	default:
 		text = " FROM " + joined()[f.kind]
 	}
+	if len(where) == 0 { // of such rows the fields say nothing, see unread
+		where = []string{"true"}
+	}
 	return text + " WHERE " + strings.Join(where, " AND "), args
 }
 

@@ -14,7 +14,7 @@ import (
 type looker func(f *find, part, limit int) (found, error)
 
 // lookAll looks for rows of each kind, and for more of those of which only a part
-// was looked for, where the others leave room.
+// was looked for, where the others leave room: each may fill it, see share.
 func lookAll(finds []*find, limit int, look looker) ([]found, error) {
 	all := make([]found, len(finds))
 	left := limit
@@ -29,12 +29,10 @@ func lookAll(finds []*find, limit int, look looker) ([]found, error) {
 		if left <= 0 || !all[i].part {
 			continue
 		}
-		had := len(all[i].rows)
 		var err error
-		if all[i], err = look(f, had+left, limit); err != nil {
+		if all[i], err = look(f, len(all[i].rows)+left, limit); err != nil {
 			return nil, err
 		}
-		left -= len(all[i].rows) - had
 	}
 	return all, nil
 }

@@ -5,25 +5,14 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-	"strings"
 	"sync/atomic"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sift"
 	"tarikh.org/tarikh/data/sqlite/journal"
 	"tarikh.org/tarikh/data/sqlite/rows"
 	"tarikh.org/tarikh/data/sqlite/words"
-	"tarikh.org/tarikh/data/text/query"
 )
-
-// A beginning of a word can be in every second row; to merge the lists of all words that
-// begin so takes the index a fifth of a second in a million events. But then the newest
-// rows have it as well: their words are kept in memory, and where enough of them match,
-// the index is not asked. Where they do not, there are few in the whole library.
-
-// keptRows is of how many of the newest rows of each kind the words are kept.
-func keptRows() [data.SearchedKinds]int {
-	return [data.SearchedKinds]int{30_000, 200, 3000, 3000, 3000, 3000, 3000, 3000}
-}
 
 // mostRead is how many rows that were changed since are read for each search; after more
 // the words are gathered again.
@@ -49,11 +38,9 @@ func (r *Recent) Wanted() bool {
 
 // keptWords are the words of the newest rows of a kind. They are immutable.
 type keptWords struct {
-	revision int64              // of the library
-	numbers  []int64            // of the rows, the newest first
-	all      bool               // there are no others
-	words    []string           // sorted
-	lists    map[string][]int32 // places in numbers by word or key, ascending
+	sift.Recent
+	revision int64 // of the library
+	all      bool  // there are no others
 }
 
 // Gather reads the words of the newest rows, for whom Wanted has asked it.
@@ -67,43 +54,17 @@ func (r *Recent) Gather(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	for kind, most := range keptRows() {
-		k := &keptWords{revision: revision, lists: map[string][]int32{}}
-		err := words.EachRow(ctx, tx, data.Kind(kind), most, func(n int64, its, keys []string) {
-			place := int32(len(k.numbers))
-			k.numbers = append(k.numbers, n)
-			for _, word := range its {
-				k.add(word, place)
-			}
-			for _, key := range keys {
-				k.add(keyMark+key, place)
-			}
-		})
-		if err != nil {
+	for kind, most := range sift.RecentRows() {
+		k := &keptWords{revision: revision}
+		if err := words.EachRow(ctx, tx, data.Kind(kind), most, k.Add); err != nil {
 			return err
 		}
-		k.all = len(k.numbers) < most
-		for word := range k.lists {
-			k.words = append(k.words, word)
-		}
-		slices.Sort(k.words)
+		k.all = len(k.Numbers) < most
+		k.Sort()
 		all[kind] = k
 	}
 	r.kept.Store(&all)
 	return nil
-}
-
-// keyMark distinguishes a key from a word.
-const keyMark = "\x00"
-
-func (k *keptWords) add(word string, place int32) {
-	its := k.lists[word]
-	if len(its) == 0 {
-		word = strings.Clone(word) // not all of its text
-	}
-	if len(its) == 0 || its[len(its)-1] != place {
-		k.lists[word] = append(its, place)
-	}
 }
 
 // recentRows are the newest rows of a kind as they are in a transaction.
@@ -148,42 +109,6 @@ func (r *Recent) rows(ctx context.Context, tx *sql.Tx, kind data.Kind) (*recentR
 	return out, err
 }
 
-// having are the places of the rows that have what is asked for, those that were changed
-// since apart; false where only the index can tell.
-func (k *keptWords) having(asked []query.Asked) (bitset, bool) {
-	out := allBits(len(k.numbers))
-	for _, a := range asked {
-		if len(a.Near) > 0 || len(a.Phrase) > 1 {
-			return nil, false
-		}
-		its := newBits(len(k.numbers))
-		for _, word := range append(slices.Clip(a.Forms), a.Keys...) {
-			its.add(k.lists[word]...)
-		}
-		for _, key := range append(slices.Clip(a.Keys), a.Month) {
-			its.add(k.lists[keyMark+key]...)
-		}
-		for i, beginning := range a.Beginnings {
-			if beginsWithOther(beginning, a.Beginnings[:i]) {
-				continue
-			}
-			from, _ := slices.BinarySearch(k.words, beginning)
-			for _, word := range k.words[from:] {
-				if !strings.HasPrefix(word, beginning) {
-					break
-				}
-				its.add(k.lists[word]...)
-			}
-		}
-		if a.Not {
-			out.drop(its)
-		} else {
-			out.keep(its)
-		}
-	}
-	return out, true
-}
-
 // recentFinds are the newest rows that match, at most so many.
 type recentFinds struct {
 	rows []scored
@@ -200,22 +125,22 @@ func (f *find) lookRecent(limit int) (*recentFinds, error) {
 		return nil, nil
 	}
 	recent, err := f.recent.rows(f.ctx, f.tx, f.kind)
-	if recent == nil || err != nil || len(recent.numbers) == 0 {
+	if recent == nil || err != nil || len(recent.Numbers) == 0 {
 		return nil, err
 	}
-	having, ok := recent.having(f.asked)
+	having, ok := recent.Having(f.asked)
 	if !ok {
 		return nil, nil
 	}
-	out := &recentFinds{share: float64(having.count()) / float64(len(recent.numbers)), of: len(recent.numbers)}
+	out := &recentFinds{share: float64(len(having)) / float64(len(recent.Numbers)), of: len(recent.Numbers)}
 	for _, row := range recent.read {
 		if f.tester.Test(row.Texts) {
 			out.rows = append(out.rows, scored{n: row.N})
 		}
 	}
 	kept := len(out.rows)
-	for _, place := range having.first(limit + 1 + mostRead) {
-		if n := recent.numbers[place]; !recent.changed[n] {
+	for _, place := range having[:min(len(having), limit+1+mostRead)] {
+		if n := recent.Numbers[place]; !recent.changed[n] {
 			out.rows = append(out.rows, scored{n: n})
 		}
 	}

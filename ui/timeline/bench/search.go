@@ -92,6 +92,20 @@ func Search(ctx context.Context, store data.File, queries int) (f SearchFigures,
 	return f, nil
 }
 
+// Hits measures the hits of words in any library that FillWithTexts has filled: First,
+// Ranked, Many and Counts of the figures.
+func Hits(ctx context.Context, store data.Store, queries int) (f SearchFigures, err error) {
+	counts, err := store.Counts(ctx)
+	if err != nil {
+		return f, err
+	}
+	m := &searchMeter{ctx: ctx, store: store, queries: queries, corpus: newCorpus(uint64(counts.Events))}
+	if err := m.typing(&f); err != nil {
+		return f, err
+	}
+	return f, m.ranking(&f)
+}
+
 func measureReindex(ctx context.Context, store data.File, counts data.Counts, f *SearchFigures) error {
 	started := time.Now()
 	events := 0.0 // the part of the whole that the events are
@@ -120,7 +134,7 @@ func measureReindex(ctx context.Context, store data.File, counts data.Counts, f 
 // searchMeter asks what a person would.
 type searchMeter struct {
 	ctx    context.Context
-	store  data.File
+	store  data.Store
 	corpus *corpus
 
 	queries int

@@ -1,0 +1,268 @@
+package postgres
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"github.com/jackc/pgx/v5"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sift"
+	"tarikh.org/tarikh/data/text/query"
+)
+
+// recent keeps the words of the newest rows of a library in memory, as the server has
+// them, for what is typed: see [sift.Recent]. They follow the log of edits.
+type recent struct {
+	kept   atomic.Pointer[recentRows] // nil: none yet
+	wanted atomic.Bool
+	under  atomic.Bool // they are being gathered
+}
+
+// recentRows are the words as they were at a revision. They are immutable.
+type recentRows struct {
+	revision int64
+	kinds    [data.SearchedKinds]recentKind
+}
+
+// recentKind are those of a kind: as they were gathered, and those of the rows that were
+// changed later.
+type recentKind struct {
+	base, later numbered
+	all         bool // there were no others
+	changed     map[data.ID]rowWords
+}
+
+// numbered are the words of rows, with their IDs by place.
+type numbered struct {
+	sift.Recent
+	ids []data.ID
+}
+
+// rowWords are the words of a row and their keys; n is 0 where it was deleted.
+type rowWords struct {
+	id    data.ID
+	n     int64
+	words []string
+}
+
+func (k *numbered) add(row rowWords) {
+	var words, keys []string
+	for _, word := range row.words {
+		if key, ok := strings.CutPrefix(word, keyMark); ok {
+			keys = append(keys, key)
+		} else {
+			words = append(words, word)
+		}
+	}
+	k.Add(row.n, words, keys)
+	k.ids = append(k.ids, row.id)
+}
+
+// mostLater is of how many rows that were changed later the words are kept apart; after
+// more all are gathered again.
+const mostLater = 5000
+
+// scanWords reads the words of a row.
+func scanWords(r pgx.Rows) (row rowWords, parted bool, err error) {
+	err = r.Scan(&row.id, &row.n, &parted, &row.words)
+	return row, parted, err
+}
+
+// keepRecent gathers the words of the newest rows in the background where a search has
+// missed them.
+func (s *Store) keepRecent() {
+	if !s.recent.wanted.Load() || !s.recent.under.CompareAndSwap(false, true) {
+		return
+	}
+	if s.enter() != nil {
+		s.recent.under.Store(false)
+		return
+	}
+	go func() {
+		defer s.running.Done()
+		defer s.recent.under.Store(false)
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		go func() {
+			select {
+			case <-s.live.ended:
+				cancel()
+			case <-ctx.Done():
+			}
+		}()
+		s.recent.wanted.Store(false)
+		_ = s.gather(ctx)
+	}()
+}
+
+// gather reads the words of the newest rows.
+func (s *Store) gather(ctx context.Context) error {
+	return s.asking(ctx, "gather words", func(ctx context.Context, tx pgx.Tx) (err error) {
+		var out recentRows
+		if out.revision, err = s.revision(ctx, tx); err != nil {
+			return err
+		}
+		for kind, most := range sift.RecentRows() {
+			k := &out.kinds[kind]
+			var rows []rowWords
+			long := map[data.ID]int{} // the places of those whose words are in parts
+			text := fmt.Sprintf("SELECT id, n, parted, tsvector_to_array(v) FROM $.%s_words WHERE part = 0 ORDER BY n DESC LIMIT $1", data.Kind(kind))
+			err := s.each(ctx, tx, text, func(r pgx.Rows) error {
+				row, parted, err := scanWords(r)
+				if parted {
+					long[row.id] = len(rows)
+				}
+				rows = append(rows, row)
+				return err
+			}, most)
+			if err != nil {
+				return err
+			}
+			if len(long) > 0 {
+				err := s.each(ctx, tx, fmt.Sprintf("SELECT id, n, parted, tsvector_to_array(v) FROM $.%s_words WHERE part > 0 AND id = ANY($1)", data.Kind(kind)), func(r pgx.Rows) error {
+					row, _, err := scanWords(r)
+					if at, ok := long[row.id]; ok {
+						rows[at].words = append(rows[at].words, row.words...)
+					}
+					return err
+				}, slices.Collect(maps.Keys(long)))
+				if err != nil {
+					return err
+				}
+			}
+			for _, row := range rows {
+				k.base.add(row)
+			}
+			k.base.Sort()
+			k.all = len(rows) < most
+		}
+		s.recent.kept.Store(&out)
+		return nil
+	})
+}
+
+// recent returns the words of the newest rows as they are in the transaction; nil where
+// they are not known.
+func (x *search) recent() (*recentRows, error) {
+	kept := x.store.recent.kept.Load()
+	if kept == nil {
+		x.store.recent.wanted.Store(true)
+		return nil, nil
+	}
+	b := x.store.newBatch()
+	var revision int64
+	edits, all := int64(0), false
+	var changes data.Changes
+	b.each("SELECT revision FROM $.meta", func(r pgx.Rows) error { return r.Scan(&revision) })
+	b.each("SELECT revision, who, changed FROM $.edit WHERE revision > $1 ORDER BY revision LIMIT $2", func(r pgx.Rows) error {
+		edits++
+		var n int64
+		var who string
+		var text []byte
+		if err := r.Scan(&n, &who, &text); err != nil {
+			return err
+		}
+		if all = all || text == nil || len(changes.Rows) > mostLater; all {
+			return nil
+		}
+		return addChanged(&changes, n, who, text)
+	}, kept.revision, fedEdits)
+	if err := b.run(x.ctx, x.tx); err != nil || revision == kept.revision {
+		return kept, err
+	}
+	if all = all || changes.All || edits != revision-kept.revision; !all {
+		now, err := x.follow(kept, revision, changes.Rows)
+		if now != nil || err != nil {
+			return now, err
+		}
+	}
+	x.store.recent.wanted.Store(true)
+	return nil, nil
+}
+
+// follow brings the words to a revision, before which some rows were changed; nil where
+// these are too many.
+func (x *search) follow(kept *recentRows, revision int64, rows []data.ChangedRow) (*recentRows, error) {
+	now := &recentRows{revision: revision, kinds: kept.kinds}
+	ids := map[data.Kind][]data.ID{}
+	for _, row := range rows {
+		if row.Kind < data.SearchedKinds {
+			ids[row.Kind] = append(ids[row.Kind], row.ID)
+		}
+	}
+	b := x.store.newBatch()
+	for kind, its := range ids {
+		k := &now.kinds[kind]
+		if k.changed = maps.Clone(k.changed); k.changed == nil {
+			k.changed = map[data.ID]rowWords{}
+		}
+		for _, id := range its {
+			k.changed[id] = rowWords{id: id}
+		}
+		if len(k.changed) > mostLater {
+			return nil, nil
+		}
+		b.each(fmt.Sprintf("SELECT id, n, parted, tsvector_to_array(v) FROM $.%s_words WHERE id = ANY($1)", kind), func(r pgx.Rows) error {
+			row, _, err := scanWords(r)
+			row.words = append(row.words, k.changed[row.id].words...)
+			k.changed[row.id] = row
+			return err
+		}, its)
+	}
+	if err := b.run(x.ctx, x.tx); err != nil {
+		return nil, err
+	}
+	for kind := range ids {
+		now.kinds[kind].sort()
+	}
+	if have := x.store.recent.kept.Load(); have == kept {
+		x.store.recent.kept.CompareAndSwap(have, now)
+	}
+	return now, nil
+}
+
+// sort puts the rows that were changed later in order. Those that are older than all that
+// were gathered are not among the newest.
+func (k *recentKind) sort() {
+	k.later = numbered{}
+	rows := slices.SortedFunc(maps.Values(k.changed), func(a, b rowWords) int { return cmp.Compare(b.n, a.n) })
+	for _, row := range rows {
+		if row.n > 0 && (k.all || len(k.base.Numbers) > 0 && row.n >= k.base.Numbers[len(k.base.Numbers)-1]) {
+			k.later.add(row)
+		}
+	}
+	k.later.Sort()
+}
+
+// look finds the newest rows that have what is asked for, at most so many, and counts all
+// of them; false where only the index can tell.
+func (k *recentKind) look(f *find, asked []query.Asked, most int) bool {
+	old, ok := k.base.Having(asked)
+	if !ok {
+		return false
+	}
+	changed, _ := k.later.Having(asked)
+	for _, place := range changed {
+		f.rows = append(f.rows, scored{id: k.later.ids[place], n: k.later.Numbers[place]})
+	}
+	f.looked = len(changed)
+	for _, place := range old {
+		id := k.base.ids[place]
+		if _, is := k.changed[id]; is {
+			continue
+		}
+		if f.looked++; len(f.rows) < most+len(changed) {
+			f.rows = append(f.rows, scored{id: id, n: k.base.Numbers[place]})
+		}
+	}
+	slices.SortFunc(f.rows, func(a, b scored) int { return cmp.Compare(b.n, a.n) })
+	f.rows = f.rows[:min(len(f.rows), most)]
+	f.window, f.complete = len(k.base.ids)+len(k.later.ids), k.all
+	return true
+}
