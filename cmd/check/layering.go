@@ -58,7 +58,7 @@ func layers() map[string]layer {
 		"data/text/fold":    {outside: []string{xText, snowball}},
 		"data/gazetteer":    {own: []string{"data/text/fold"}},
 		"data/placing":      {own: []string{"data", "data/gazetteer", "data/text/fold"}, tests: []string{"data/dates", "data/sqlite", afero}},
-		"data/telling":      {own: []string{"data", "data/dates", "data/text/query"}, tests: []string{"data/sqlite", "data/text/anchor", afero}},
+		"data/telling":      {own: []string{"data", "data/dates", "data/gazetteer", "data/placing", "data/text/query"}, tests: []string{"data/sqlite", "data/text/anchor", afero}},
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
 		"data/verify":       {own: []string{"data", "data/text/report"}, outside: []string{rapid}},
@@ -262,8 +262,8 @@ func layers() map[string]layer {
 
 		"ui/print/slides": {
 			own: []string{
-				"assets", "data", "data/exchange/form", "data/picture", "data/telling", "ui/i18n", "ui/print/pdf", "ui/print/picture", "ui/print/poster", "ui/slide", "ui/text/glyph",
-				"ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
+				"assets", "data", "data/exchange/form", "data/gazetteer", "data/picture", "data/placing", "data/telling", "ui/i18n", "ui/map/outline", "ui/map/paint", "ui/map/scene",
+				"ui/print/pdf", "ui/print/picture", "ui/print/poster", "ui/slide", "ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
 			},
 			tests: []string{"data/dates", "data/exchange/form/formtest", "data/text/anchor", "ui/print/pdf/pdftest"},
 		},
@@ -285,8 +285,11 @@ func layers() map[string]layer {
 		"ui/map/paint": {own: []string{"ui/map/project", "ui/map/scene", "ui/timeline/paint"}, outside: []string{xImage}, tests: []string{"assets", "data", "data/gazetteer", "ui/map/outline", "ui/text/glyph", "ui/text/layout", "ui/theme/palette"}},
 
 		"ui/slide": {
-			own:     []string{"data/dates", "data/telling", "ui/i18n", "ui/text/layout", "ui/text/uax9", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene"},
-			outside: []string{xImage}, tests: []string{"assets", "data", "ui/text/glyph"},
+			own: []string{
+				"data", "data/dates", "data/placing", "data/telling", "ui/i18n", "ui/map/paint", "ui/map/project", "ui/map/scene", "ui/motion", "ui/text/layout", "ui/text/uax9",
+				"ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
+			},
+			outside: []string{xImage}, tests: []string{"assets", "data/gazetteer", "ui/map/outline", "ui/text/glyph"},
 		},
 
 		"ui/theme/palette": {tests: []string{"data"}},
@@ -476,10 +479,10 @@ func layers() map[string]layer {
 		},
 		"ui/feature/story": {
 			own: []string{
-				"data", "data/app", "data/dates", "data/telling", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/library", "ui/slide",
-				"ui/text", "ui/theme", "ui/timeline/paint",
+				"data", "data/app", "data/dates", "data/telling", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/library", "ui/map/paint",
+				"ui/map/project", "ui/map/scene", "ui/motion", "ui/slide", "ui/text", "ui/theme", "ui/timeline/paint",
 			},
-			outside: []string{fyne}, tests: featureTests(),
+			outside: []string{fyne}, tests: append(featureTests(), "ui/map/outline"),
 		},
 		"ui/feature/views": {
 			own: []string{"data", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/state"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/query"),
@@ -506,9 +509,9 @@ func layers() map[string]layer {
 		"ui/feature/worldmap": {
 			own: []string{
 				"data", "data/app", "data/dates", "data/gazetteer", "data/placing", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/library",
-				"ui/map/outline", "ui/map/scene", "ui/map/view", "ui/text", "ui/theme",
+				"ui/map/scene", "ui/map/view", "ui/text", "ui/theme",
 			},
-			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor"),
+			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor", "ui/map/outline"),
 		},
 		"ui/feature/places": {
 			own: []string{"data", "ui/command", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne},

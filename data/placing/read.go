@@ -27,6 +27,47 @@ func (b *Builder) Mentions(ctx context.Context, store data.Store) error {
 	return nil
 }
 
+// fewEvents is up to how many events their mentions are read one by one.
+const fewEvents = 40
+
+// Events adds where some events are: what they mention, and what their fields say. Errors:
+// those of the store.
+func (b *Builder) Events(ctx context.Context, store data.Store, events []data.Event) error {
+	var mentions []data.Mention
+	if len(events) > fewEvents {
+		if err := b.Mentions(ctx, store); err != nil {
+			return err
+		}
+	} else {
+		for i := range events {
+			of, err := store.EventMentions(ctx, events[i].ID)
+			if err != nil {
+				return err
+			}
+			mentions = append(mentions, of...)
+		}
+	}
+	ids := make([]data.ID, len(mentions))
+	for i := range mentions {
+		ids[i] = mentions[i].Entity
+	}
+	rows, err := store.RowsByID(ctx, data.KindEntity, ids)
+	if err != nil {
+		return err
+	}
+	var entities []data.Entity
+	for _, row := range rows {
+		if e, ok := row.(*data.Entity); ok && e != nil {
+			entities = append(entities, *e)
+		}
+	}
+	b.Taken(entities, mentions)
+	for i := range events {
+		b.Said(events[i].ID, events[i].Place)
+	}
+	return nil
+}
+
 // Taken adds the places that some events mention.
 func (b *Builder) Taken(entities []data.Entity, mentions []data.Mention) {
 	places := placesOf(entities)

@@ -10,8 +10,9 @@ import (
 	"tarikh.org/tarikh/data/text/query"
 )
 
-// MostFound is how many of the events that a view leaves are named.
-const MostFound = 8
+// MostFound is how many of the events that a view leaves are named, mostPlaced how many of
+// them are on the map at most.
+const MostFound, mostPlaced = 8, 500
 
 // Found is an event that the filter of a step leaves.
 type Found struct {
@@ -43,22 +44,36 @@ func (t *Told) Find(ctx context.Context, store data.Store, v Views) error {
 		}
 		s.All = len(places)
 		slices.SortStableFunc(places, func(a, b int32) int { return cmp.Compare(v.Columns.Importance[b], v.Columns.Importance[a]) })
-		places = places[:min(len(places), MostFound)]
-		slices.Sort(places)
-		ids := make([]data.ID, len(places))
-		for i, p := range places {
-			ids[i] = v.Columns.IDs[p]
-		}
-		events, err := store.EventRows(ctx, ids)
-		if err != nil {
+		named := places[:min(len(places), MostFound)]
+		rest := places[len(named):min(len(places), mostPlaced)]
+		slices.Sort(named)
+		if s.shows, err = v.rows(ctx, store, append(slices.Clone(named), rest...)); err != nil {
 			return err
 		}
 		s.Found = nil
-		for _, e := range events {
-			s.Found = append(s.Found, Found{ID: e.ID, Title: e.Title, Date: e.Date, Colour: colourOf(v.Tracks, e.Track)})
+		for i := range named {
+			e := &s.shows[i]
+			s.Found = append(s.Found, Found{ID: e.ID, Title: e.Title, Date: e.Date, Colour: e.colour})
 		}
 	}
 	return nil
+}
+
+// rows are events by their places in the columns.
+func (v Views) rows(ctx context.Context, store data.Store, places []int32) ([]shown, error) {
+	ids := make([]data.ID, len(places))
+	for i, p := range places {
+		ids[i] = v.Columns.IDs[p]
+	}
+	events, err := store.EventRows(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]shown, len(events))
+	for i, e := range events {
+		all[i] = shown{e, colourOf(v.Tracks, e.Track)}
+	}
+	return all, nil
 }
 
 // HasViews reports whether a step shows what a filter leaves.

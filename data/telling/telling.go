@@ -38,6 +38,14 @@ type Step struct {
 	Picture data.Picture // its ID is zero if there is none
 	Found   []Found      // of a view, see Find; All is how many there are
 	All     int
+	Placed  []Placed // where what it shows happened, see Place
+	shows   []shown  // its event, or those of a view
+}
+
+// shown is an event that a step shows, with the colour of its track.
+type shown struct {
+	data.Event
+	colour string
 }
 
 // Timed reports whether a step has a place in time.
@@ -71,6 +79,7 @@ func (r Rows) step(s data.StoryStep, lang string) Step {
 		out.Date, out.Zone, out.Place = e.Date, e.Zone, e.Place
 		out.Lo, out.Hi = r.Axis.Bounds(e.Date)
 		out.Colour = colourOf(r.Tracks, e.Track)
+		out.shows = []shown{{e, out.Colour}}
 		r.source(&out, lang)
 	}
 	out.Picture = r.picture(s)

@@ -9,6 +9,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/text/anchor"
 )
@@ -26,7 +27,7 @@ func TestRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	track := data.Track{ID: data.NewID(), Name: "Sport", Colour: "green"}
-	event := data.Event{ID: data.NewID(), Title: "The Games open", Description: "In the stadium.", Date: date, Track: track.ID, Importance: 3}
+	event := data.Event{ID: data.NewID(), Title: "The Games open", Description: "In the stadium.", Date: date, Track: track.ID, Importance: 3, Place: "Beijing"}
 	page := data.NewPage([]byte("bytes"), "image/png", "", 1)
 	picture := func(p data.Picture) data.Picture {
 		p.ID, p.Hash, p.Type, p.Width, p.Height, p.Size, p.Position = data.NewID(), page.Hash, "image/png", 3, 2, 5, data.Lead
@@ -48,6 +49,11 @@ func TestRead(t *testing.T) {
 		}
 		edit.Articles = append(edit.Articles, data.Insert(a))
 		edit.Excerpts = append(edit.Excerpts, data.Insert(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: a.ID, Anchor: s}))
+	}
+	for _, place := range []data.Entity{{Name: "بكين", Names: []data.EntityName{{Text: "Beijing", Lang: "en"}}}, {Name: "Stadium", Position: data.Position{Lat: 40, Lon: 116, Radius: 100}, Basis: data.BasisMap}} {
+		place.ID, place.Type = data.NewID(), data.Place
+		edit.Entities = append(edit.Entities, data.Insert(place))
+		edit.Mentions = append(edit.Mentions, data.Insert(data.Mention{ID: data.NewID(), Entity: place.ID, Event: event.ID, Role: data.RolePlace}))
 	}
 	for _, p := range []data.Picture{file, ofEvent, own} {
 		edit.Pictures = append(edit.Pictures, data.Insert(p))
@@ -92,6 +98,14 @@ func TestRead(t *testing.T) {
 	views := Views{Columns: cols, Tracks: []data.Track{track}}
 	if err := told.Find(ctx, store, views); err != nil || told.Steps[3].All != 1 || told.Steps[3].Found[0] != (Found{event.ID, "The Games open", date, "green"}) || told.Steps[0].All != 0 {
 		t.Errorf("it shows %+v, %v", told.Steps[3].Found, err)
+	}
+	if err := told.Locate(ctx, store, gazetteer.New()); err != nil || len(told.Steps[3].Placed) != 1 {
+		t.Fatalf("of a view: %+v, %v", told.Steps[3].Placed, err)
+	}
+	for _, i := range []int{0, 3} {
+		if p := told.Steps[i].Placed[0]; p.Event != event.ID || p.Colour != "green" || len(p.Sites) != 2 || p.Sites[0].English != "Beijing" || p.Sites[1].Name != "Stadium" || p.Sites[1].Lat != 40 {
+			t.Errorf("step %d happened at %+v", i, p)
+		}
 	}
 	told.Steps[3].Lo, told.Steps[3].Hi = date.Hi, date.Hi+1
 	if err := told.Find(ctx, store, views); err != nil || told.Steps[3].All != 0 {

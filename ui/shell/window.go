@@ -67,6 +67,8 @@ import (
 	"tarikh.org/tarikh/ui/feature/views"
 	"tarikh.org/tarikh/ui/feature/worldmap"
 	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/map/outline"
+	"tarikh.org/tarikh/ui/map/scene"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/theme"
 )
@@ -151,8 +153,9 @@ func compose(l *life) {
 	o.strip = strip.New(h, strip.Parts{
 		Typesetter: o.ts, Choices: o.choices, Events: o.events, Notes: o.notes, Copier: o.copying, Keyboard: o, Pictures: o.pictures.Leads(),
 	})
+	world := scene.NewWorld(outline.New(), h.Gazetteer)
 	o.worldMap = worldmap.New(h, worldmap.Parts{
-		Typesetter: o.ts, Strip: o.strip, Copier: o.copying, Keyboard: o, Animated: o.choices.Animated,
+		World: world, Typesetter: o.ts, Strip: o.strip, Copier: o.copying, Keyboard: o, Animated: o.choices.Animated,
 		Shown: func() bool { return f.mode() == mapMode },
 	})
 	o.worldMap.OnChanged(o.events.Refresh)
@@ -171,7 +174,7 @@ func compose(l *life) {
 	o.ties.OnChanged(o.events.Refresh)
 	o.events.AddPart(o.ties.Card)
 	o.actors = actors.New(h, f, o.ties)
-	o.stories = story.New(h, story.Parts{Window: beside{f}, Timeline: o.strip, Map: o.worldMap, Table: o.lists, Pictures: o.pictures, Choices: o.choices})
+	o.stories = story.New(h, story.Parts{Window: beside{f}, Timeline: o.strip, Map: o.worldMap, World: world, Table: o.lists, Pictures: o.pictures, Choices: o.choices})
 	o.strip.OnCarried(o.stories.Carry)
 	o.lists.OnCarried(o.stories.Carry)
 	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents, Stories: o.stories})

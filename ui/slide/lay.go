@@ -1,6 +1,7 @@
 package slide
 
 import (
+	"image"
 	"image/color"
 	"strings"
 	"unicode"
@@ -39,6 +40,11 @@ func (f Frame) ControlsAt() float32 { return f.H - f.Foot() - 55*f.Scale() }
 // Box is a part of a slide.
 type Box struct{ X, Y, W, H float32 }
 
+// At is where a box is on a picture with so many pixels to the unit.
+func (b Box) At(scale float32) image.Rectangle {
+	return image.Rect(int(b.X*scale+0.5), int(b.Y*scale+0.5), int((b.X+b.W)*scale+0.5), int((b.Y+b.H)*scale+0.5))
+}
+
 // Role is what a text of a slide is to those who do not see it.
 type Role uint8
 
@@ -57,6 +63,10 @@ type Laid struct {
 	// sides, else it is whole inside it. W is 0 where there is none.
 	Picture Box
 	Cover   bool
+	// Map is where the map is drawn, and Card that it lies on the picture, else it takes that
+	// one's side of the slide. W is 0 where there is none.
+	Map  Box
+	Card bool
 	// Over is drawn over the picture.
 	Over    scene.Layer
 	Roles   []Role // of Over.Texts
@@ -80,6 +90,11 @@ const (
 	alone      = 900 // and without
 	fadeWidth  = 300
 	mostCutOff = 0.42 // of a picture that fills its box
+	cardWidth  = 320  // of a map on a picture
+	cardHeight = 208
+	cardAside  = 28 // from the sides
+	cardCorner = 10
+	mapFade    = 150
 )
 
 // Lay lays a slide out.
@@ -88,10 +103,45 @@ func Lay(f Frame, s Slide) *Laid {
 	if f.Palette.Dark {
 		l.Ground = f.Palette.Ground
 	}
+	l.world(s)
 	l.picture(s)
 	l.head(s)
 	l.words(s)
 	return l
+}
+
+// world places the map: on the picture, or where that would be.
+func (l *Laid) world(s Slide) {
+	if !s.Mapped {
+		return
+	}
+	k, foot := l.Scale(), l.H-l.Foot()
+	if l.Card = s.Width > 0 && s.Height > 0; l.Card {
+		l.Map = l.mirrored(Box{l.W - (cardAside+cardWidth)*k, foot - (cardAside+cardHeight)*k, cardWidth * k, cardHeight * k})
+	} else {
+		at := l.Side() + l.besideWidth() + 24*k
+		l.Map = l.mirrored(Box{at, 0, l.W - at, foot})
+	}
+	if s.Credits == "" {
+		return
+	}
+	p := l.set(s.Credits, layout.Style{Size: 9 * k, LineHeight: 14 * k, MaxLines: 1}, 0)
+	x := l.Map.X + l.Map.W - p.Width - 10*k
+	if l.RTL {
+		x = l.Map.X + 10*k
+	}
+	ground := l.Ground
+	ground.A = 0xB0
+	l.Over.Marks = append(l.Over.Marks, scene.Rect{X: x - 4*k, Y: l.Map.Y + l.Map.H - 21*k, W: p.Width + 8*k, H: 16 * k, Radius: 4 * k, Fill: ground})
+	l.text(p, x-indent(p), l.Map.Y+l.Map.H-20*k, l.Palette.Muted, RolePlain)
+}
+
+// taken is how much of the end side of the foot of the picture the map takes.
+func (l *Laid) taken() float32 {
+	if l.Map.W > 0 && l.Card {
+		return (cardWidth + 18) * l.Scale()
+	}
+	return 0
 }
 
 // picture places the picture: over the end side up to the foot, with a fade to the words.
@@ -112,7 +162,7 @@ func (l *Laid) picture(s Slide) {
 		l.Over.Bands = append(l.Over.Bands, ground)
 	} else { // whole, beside the words
 		from := l.Side() + l.besideWidth() + 40*k
-		box = Box{from, 96 * k, l.W - from - l.Side(), box.H - 96*k - 60*k}
+		box = Box{from, 96 * k, l.W - from - l.Side() - l.taken(), box.H - 96*k - 60*k}
 		w, h := box.W, box.W/shape
 		if h > box.H {
 			w, h = box.H*shape, box.H
@@ -123,11 +173,11 @@ func (l *Laid) picture(s Slide) {
 		return
 	}
 	p := l.set(s.Caption, layout.Style{Size: 12 * k, LineHeight: 18 * k, MaxLines: 1}, 0)
-	if most := (l.W - at) * 0.7; p.Width > most {
+	if most := min((l.W-at)*0.7, l.W-at-l.taken()-60*k); p.Width > most {
 		p = l.set(s.Caption, layout.Style{Size: 12 * k, LineHeight: 18 * k, MaxLines: 1}, most)
 	}
 	w, h := p.Width+20*k, 24*k
-	plate := l.mirrored(Box{l.W - 27*k - w, l.H - l.Foot() - 16*k - h, w, h})
+	plate := l.mirrored(Box{l.W - 27*k - l.taken() - w, l.H - l.Foot() - 16*k - h, w, h})
 	fill := l.Ground
 	fill.A = 0xC8
 	l.Over.Marks = append(l.Over.Marks, scene.Rect{X: plate.X, Y: plate.Y, W: w, H: h, Radius: 4 * k, Fill: fill})
@@ -137,6 +187,9 @@ func (l *Laid) picture(s Slide) {
 // besideWidth is that of words beside a picture.
 func (l *Laid) besideWidth() float32 { return min(beside*l.Scale(), l.W*0.4) }
 
+// beside reports whether the words are beside a picture or a map.
+func (l *Laid) beside() bool { return l.Picture.W > 0 || l.Map.W > 0 }
+
 // pictureAt is where a picture begins, from the start side: below the ends of the words,
 // where it is faint.
 func (l *Laid) pictureAt() float32 { return l.Side() + l.besideWidth() - 60*l.Scale() }
@@ -145,7 +198,7 @@ func (l *Laid) pictureAt() float32 { return l.Side() + l.besideWidth() - 60*l.Sc
 func (l *Laid) head(s Slide) {
 	k := l.Scale()
 	p := l.set(s.Story, layout.Style{Size: 13.5 * k, LineHeight: 24 * k, MaxLines: 1}, 0)
-	if most := l.pictureAt(); l.Picture.W > 0 && p.Width > most {
+	if most := l.pictureAt(); l.beside() && p.Width > most {
 		p = l.set(s.Story, layout.Style{Size: 13.5 * k, LineHeight: 24 * k, MaxLines: 1}, most)
 	}
 	l.put(p, l.Side(), headTop*k, l.Palette.Muted, RolePlain)
@@ -166,7 +219,7 @@ type block struct {
 func (l *Laid) words(s Slide) {
 	k := l.Scale()
 	width := min(alone*k, l.W-2*l.Side())
-	if l.Picture.W > 0 {
+	if l.beside() {
 		width = l.besideWidth()
 	}
 	top := columnTop * k

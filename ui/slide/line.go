@@ -7,6 +7,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/telling"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/motion"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -24,14 +25,57 @@ type mark struct {
 	lo, hi float64
 	colour string
 	title  string
+	view   bool   // of what a filter leaves
+	found  []dots // of that
+}
+
+// dots are events of a view on the line.
+type dots struct {
+	at     float64
+	colour string
 }
 
 // View is the time that a line shows, in Unix seconds.
 type View struct{ Lo, Hi float64 }
 
-// Between is the view on the way from one to another, p from 0 to 1.
+// Between is the view on the way from one to another, p from 0 to 1, as package motion has it.
 func (v View) Between(to View, p float64) View {
-	return View{v.Lo + (to.Lo-v.Lo)*p, v.Hi + (to.Hi-v.Hi)*p}
+	if p >= 1 {
+		return to
+	}
+	w := motion.Between(motion.Window{Width: v.Hi - v.Lo}, motion.Window{X: (to.Lo + to.Hi - v.Lo - v.Hi) / 2, Width: to.Hi - to.Lo}, p)
+	at := (v.Lo+v.Hi)/2 + w.X
+	return View{at - w.Width/2, at + w.Width/2}
+}
+
+// Sight is what a line shows at a step, or on the way from one to another: its view, and
+// what the pin is around.
+type Sight struct {
+	View
+	Pin    View
+	Pinned bool
+}
+
+// Between is the sight on the way from one to another, p from 0 to 1.
+func (s Sight) Between(to Sight, p float64) Sight {
+	if !s.Pinned || s.Hi <= s.Lo || to.Hi <= to.Lo {
+		return to
+	}
+	out := Sight{View: s.View.Between(to.View, p), Pinned: to.Pinned}
+	out.Pin = View{s.Pin.Lo + (to.Pin.Lo-s.Pin.Lo)*p, s.Pin.Hi + (to.Pin.Hi-s.Pin.Hi)*p}
+	return out
+}
+
+// Sight is what the line shows at a step.
+func (l Line) Sight(step int) Sight {
+	s := Sight{View: l.View(step)}
+	if m := l.at(step); m != nil {
+		s.Pinned, s.Pin = true, View{m.middle(), m.middle()}
+		if m.view {
+			s.Pin = View{m.lo, m.hi}
+		}
+	}
+	return s
 }
 
 // LineOf is the line of a story; steps that have no place in time are not on it.
@@ -41,7 +85,10 @@ func LineOf(l *i18n.Locale, told telling.Told, rtl bool) Line {
 		if !s.Timed() || s.Lo == dates.OpenLo && s.Hi == dates.OpenHi {
 			continue
 		}
-		m := mark{step: i, lo: float64(s.Lo), hi: float64(s.Hi), colour: cmp.Or(s.Colour, "slate"), title: Named(l, s, i)}
+		m := mark{step: i, lo: float64(s.Lo), hi: float64(s.Hi), colour: cmp.Or(s.Colour, "slate"), title: Named(l, s, i), view: s.IsView()}
+		for _, e := range s.Found {
+			m.found = append(m.found, dots{(float64(max(e.Date.Lo, s.Lo)) + float64(min(e.Date.Hi, s.Hi))) / 2, cmp.Or(e.Colour, "slate")})
+		}
 		if s.Lo == dates.OpenLo {
 			m.lo = m.hi
 		}
@@ -70,8 +117,13 @@ func (l Line) at(step int) *mark {
 // how near to each other two marks may be, in parts of its width, before it goes nearer.
 const freeSide, leastTime, nearest = 0.05, 2 * 24 * 60 * 60, 0.012
 
-// View is what the line shows at a step: the time of the whole story, or, where another
-// step is so near in time that the two could not be told apart, that around it.
+// narrow is how much of the whole story the time of a view takes at most that the line goes
+// to, and aroundView what it shows around that, in parts of it.
+const narrow, aroundView = 0.5, 0.2
+
+// View is what the line shows at a step: the time of the whole story; that of a view which
+// is shorter; or, where another step is so near in time that the two could not be told
+// apart, that around it.
 func (l Line) View(step int) View {
 	if l.Empty() {
 		return View{}
@@ -84,6 +136,10 @@ func (l Line) View(step int) View {
 	m := l.at(step)
 	if m == nil {
 		return whole
+	}
+	if span := m.hi - m.lo; m.view && span > 0 && span < narrow*(whole.Hi-whole.Lo) {
+		around := max(aroundView*span, (leastTime-span)/2)
+		return View{m.lo - around, m.hi + around}
 	}
 	near := whole.Hi - whole.Lo
 	for _, other := range l.marks {
@@ -121,23 +177,23 @@ const (
 	wordsGap                  = 18
 )
 
-// Draw draws the line as high as the foot of a frame, which ends at bottom: view is the time
-// in it, and the pin has gone a part p, 0 to 1, of the way from one step to another.
-func (l Line) Draw(f Frame, bottom float32, view View, from, to int, p float64) (out scene.Layer, waiting bool) {
-	d := lineDrawer{Line: l, Frame: f, view: view, top: bottom - f.Foot(), k: f.Scale(), out: &out}
+// Draw draws the line as high as the foot of a frame, which ends at bottom, as it is seen at
+// a step or on the way to it.
+func (l Line) Draw(f Frame, bottom float32, sight Sight, to int) (out scene.Layer, waiting bool) {
+	d := lineDrawer{Line: l, Frame: f, view: sight.View, top: bottom - f.Foot(), k: f.Scale(), out: &out}
 	ground := f.Palette.Panel
 	if f.Palette.Dark {
 		ground = f.Palette.Ground
 	}
 	out.Bands = append(out.Bands, scene.Rect{X: 0, Y: d.top, W: f.W, H: f.Foot(), Fill: ground})
 	out.Lines = append(out.Lines, scene.Line{X0: 0, X1: f.W, Y0: d.top, Y1: d.top, Width: 1, Colour: f.Palette.Line})
-	if l.Empty() || view.Hi <= view.Lo {
+	if l.Empty() || sight.Hi <= sight.Lo {
 		return out, false
 	}
 	y := d.top + axisAt*d.k
 	out.Lines = append(out.Lines, scene.Line{X0: f.Side(), X1: f.W - f.Side(), Y0: y, Y1: y, Width: 2 * d.k, Colour: f.Palette.Line})
 	d.ticks()
-	d.marks(from, to, p)
+	d.marks(sight, to)
 	d.labels(to)
 	return out, d.waiting
 }
@@ -165,37 +221,76 @@ func (d *lineDrawer) x(t float64) float32 {
 // within reports whether something at x is on the line.
 func (d *lineDrawer) within(x float32) bool { return x >= d.Side()-1 && x <= d.W-d.Side()+1 }
 
-// marks draws the way that the story goes, its steps, and the pin.
-func (d *lineDrawer) marks(from, to int, p float64) {
+// marks draws the way that was told so far, the steps of it as discs and those that come as
+// rings, and the pin.
+func (d *lineDrawer) marks(sight Sight, to int) {
 	y := d.top + axisAt*d.k
-	first, last := d.Line.marks[0].middle(), d.Line.marks[0].middle()
-	for _, m := range d.Line.marks {
-		first, last = min(first, m.middle()), max(last, m.middle())
-	}
-	x0, x1 := d.clipped(d.x(first)), d.clipped(d.x(last))
-	d.out.Lines = append(d.out.Lines, scene.Line{X0: min(x0, x1), X1: max(x0, x1), Y0: y, Y1: y, Width: 3 * d.k, Colour: d.Palette.Accent})
+	d.told(sight, to)
 	for _, m := range d.Line.marks {
 		colour := d.Palette.Mark(m.colour)
-		if x0, x1 := d.x(m.lo), d.x(m.hi); max(x0-x1, x1-x0) > 2*dot*d.k {
+		if x0, x1 := d.x(m.lo), d.x(m.hi); !m.view && max(x0-x1, x1-x0) > 2*dot*d.k {
 			x0, x1 = d.clipped(min(x0, x1)), d.clipped(max(x0, x1))
 			soft := colour
 			soft.A = 0x90
 			d.out.Marks = append(d.out.Marks, scene.Rect{X: x0, Y: y - 4*d.k, W: x1 - x0, H: 8 * d.k, Radius: 4 * d.k, Fill: soft})
 		}
-		if x := d.x(m.middle()); d.within(x) && m.step != to {
+		x := d.x(m.middle())
+		switch {
+		case !d.within(x) || m.step == to:
+		case m.step > to:
+			d.circle(x, y, (dot-1)*d.k, scene.Rect{Fill: d.ground(), Stroke: colour, StrokeWidth: 2 * d.k})
+		default:
 			d.circle(x, y, dot*d.k, scene.Rect{Fill: colour})
 		}
 	}
-	a, b := d.at(from), d.at(to)
-	if b == nil {
+	if m := d.at(to); m != nil {
+		d.pin(sight, m)
+	}
+}
+
+// ground is what the line is drawn on.
+func (d *lineDrawer) ground() colour { return d.out.Bands[0].Fill }
+
+// told draws the line from the earliest step so far to the latest, as far as the pin is.
+func (d *lineDrawer) told(sight Sight, to int) {
+	lo, hi, any := 0.0, 0.0, false
+	take := func(at float64) {
+		if !any {
+			lo, hi, any = at, at, true
+		}
+		lo, hi = min(lo, at), max(hi, at)
+	}
+	for _, m := range d.Line.marks {
+		if m.step < to {
+			take(m.middle())
+		}
+	}
+	if sight.Pinned {
+		take((sight.Pin.Lo + sight.Pin.Hi) / 2)
+	}
+	if x0, x1 := d.clipped(d.x(lo)), d.clipped(d.x(hi)); any && x0 != x1 {
+		y := d.top + axisAt*d.k
+		d.out.Lines = append(d.out.Lines, scene.Line{X0: min(x0, x1), X1: max(x0, x1), Y0: y, Y1: y, Width: 3 * d.k, Colour: d.Palette.Accent})
+	}
+}
+
+// pin marks the step that is shown: a ring around its disc, or around the time of a view with
+// the events that are named.
+func (d *lineDrawer) pin(sight Sight, m *mark) {
+	y := d.top + axisAt*d.k
+	x0, x1 := d.x(sight.Pin.Lo), d.x(sight.Pin.Hi)
+	x0, x1 = min(x0, x1)-ring*d.k, max(x0, x1)+ring*d.k
+	soft := d.Palette.AccentSoft
+	d.out.Marks = append(d.out.Marks, scene.Rect{X: x0, Y: y - ring*d.k, W: x1 - x0, H: 2 * ring * d.k, Radius: ring * d.k, Fill: soft, Stroke: d.Palette.Accent, StrokeWidth: 2 * d.k})
+	if !m.view {
+		d.circle((x0+x1)/2, y, dotNow*d.k, scene.Rect{Fill: d.Palette.Mark(m.colour)})
 		return
 	}
-	if a == nil {
-		a = b
+	for _, e := range m.found {
+		if x := d.x(e.at); x > x0 && x < x1 {
+			d.circle(x, y, dot*d.k, scene.Rect{Fill: d.Palette.Mark(e.colour)})
+		}
 	}
-	x := d.x(a.middle()) + (d.x(b.middle())-d.x(a.middle()))*float32(p)
-	d.circle(x, y, ring*d.k, scene.Rect{Fill: d.Palette.AccentSoft, Stroke: d.Palette.Accent, StrokeWidth: 2 * d.k})
-	d.circle(x, y, dotNow*d.k, scene.Rect{Fill: d.Palette.Mark(b.colour)})
 }
 
 // clipped is x on the line.

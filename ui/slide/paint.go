@@ -11,13 +11,13 @@ import (
 )
 
 // Paint draws a slide without its line of time: w x h pixels, of which there are scale to
-// the unit. picture is nil where the slide has none.
-func (l *Laid) Paint(p *paint.Painter, picture image.Image, w, h int, scale float32) *image.RGBA {
+// the unit. picture is nil where the slide has none, and world where its map is drawn by
+// others, or it has none.
+func (l *Laid) Paint(p *paint.Painter, picture image.Image, world *image.RGBA, w, h int, scale float32) *image.RGBA {
 	dst := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.Draw(dst, dst.Rect, image.NewUniform(l.Ground), image.Point{}, draw.Src)
 	if picture != nil && l.Picture.W > 0 {
-		b := l.Picture
-		to := image.Rect(int(b.X*scale+0.5), int(b.Y*scale+0.5), int((b.X+b.W)*scale+0.5), int((b.Y+b.H)*scale+0.5))
+		to := l.Picture.At(scale)
 		from := picture.Bounds()
 		if l.Cover {
 			from = Covering(from, to.Dx(), to.Dy())
@@ -27,6 +27,9 @@ func (l *Laid) Paint(p *paint.Painter, picture image.Image, w, h int, scale floa
 		} else {
 			xdraw.ApproxBiLinear.Scale(dst, to, picture, from, draw.Over, nil)
 		}
+	}
+	if world != nil {
+		draw.Draw(dst, l.Map.At(scale), world, world.Rect.Min, draw.Over)
 	}
 	p.Over(dst, &l.Over, scale)
 	return dst

@@ -30,6 +30,8 @@ type Slide struct {
 	Counter string   // "10 of 12 · 20 days later"
 	// Width and Height are those of the picture in pixels; 0 where there is none.
 	Width, Height int
+	Mapped        bool   // it has a map
+	Credits       string // of the map, "" where they are said elsewhere
 }
 
 // Most characters of what is quoted, of a title in a line, and of a text: no slide has room

@@ -1,6 +1,7 @@
 package slide
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,7 +37,7 @@ func shaper(t testing.TB) *layout.Shaper {
 func told(t testing.TB) telling.Told {
 	t.Helper()
 	step := func(edtf, title string) telling.Step {
-		s := telling.Step{Headline: title, Colour: "green"}
+		s := telling.Step{StoryStep: data.StoryStep{Event: data.NewID()}, Headline: title, Colour: "green"}
 		if edtf != "" {
 			d, err := dates.Parse(edtf)
 			if err != nil {
@@ -155,9 +156,9 @@ func TestTheLineOfTime(t *testing.T) {
 		t.Errorf("the view is %+v", v)
 	}
 	pin := func(l Line, from, to int, p float64) float32 {
-		layer, _ := l.Draw(f, f.H, l.View(from), from, to, p)
+		layer, _ := l.Draw(f, f.H, l.Sight(from).Between(l.Sight(to), p), to)
 		for _, m := range layer.Marks {
-			if m.StrokeWidth > 0 {
+			if m.Radius == ring {
 				return m.X + m.W/2
 			}
 		}
@@ -189,8 +190,50 @@ func TestTheLineOfTime(t *testing.T) {
 		t.Errorf("of open ends: %+v", line.View(0))
 	}
 	empty := LineOf(en, telling.Told{Steps: []telling.Step{{}}}, false)
-	if layer, _ := empty.Draw(f, f.H, empty.View(0), 0, 0, 1); !empty.Empty() || len(layer.Marks) != 0 {
+	if layer, _ := empty.Draw(f, f.H, empty.Sight(0), 0); !empty.Empty() || len(layer.Marks) != 0 {
 		t.Error("a story without dates has marks")
+	}
+}
+
+// At a view the line goes to its time, with the pin around all of it and the events that are
+// named; what comes is a ring, what was told a disc.
+func TestTheLineGoesToAView(t *testing.T) {
+	story := told(t)
+	a, b := story.Steps[0].Lo, story.Steps[1].Lo
+	story.Steps[2] = telling.Step{Headline: "Both", Lo: a + 86400, Hi: a + 4*86400, Found: []telling.Found{{Date: story.Steps[0].Date}, {Date: dates.Date{Lo: a + 2*86400, Hi: a + 3*86400}, Colour: "red"}}}
+	story.Steps = append(story.Steps, telling.Step{StoryStep: data.StoryStep{Event: data.NewID()}, Lo: b + 20*86400, Hi: b + 21*86400, Headline: "Later"})
+	f := Frame{W: 1440, H: 900, Palette: palette.Light(), Shaper: shaper(t)}
+	line := LineOf(locale(t, "en"), story, false)
+	v := line.View(2)
+	if span := float64(3 * 86400); v.Hi-v.Lo < span || v.Hi-v.Lo > 2*span || v.Lo > float64(a+86400) || v.Hi < float64(a+4*86400) {
+		t.Errorf("it is seen in %+v", v)
+	}
+	layer, _ := line.Draw(f, f.H, line.Sight(2), 2)
+	pin := layer.Marks[slices.IndexFunc(layer.Marks, func(m scene.Rect) bool { return m.Radius == ring })]
+	if pin.W < 500 {
+		t.Errorf("the pin is %v wide", pin.W)
+	}
+	red := 0
+	for _, m := range layer.Marks {
+		if m.Fill == f.Palette.Mark("red") {
+			red++
+		}
+	}
+	if red != 1 {
+		t.Errorf("%d events of the view are on the line", red)
+	}
+	layer, _ = line.Draw(f, f.H, line.Sight(1), 1)
+	discs, rings := 0, 0
+	for _, m := range layer.Marks {
+		switch m.Radius {
+		case dot:
+			discs++
+		case dot - 1:
+			rings++
+		}
+	}
+	if discs != 1 || rings != 2 {
+		t.Errorf("%d steps were told and %d come", discs, rings)
 	}
 }
 
@@ -199,10 +242,11 @@ func TestTicks(t *testing.T) {
 	en, sh := locale(t, "en"), shaper(t)
 	f := Frame{W: 1440, H: 900, Palette: palette.Light(), Shaper: sh}
 	const day = 86400
+	of := data.StoryStep{Event: data.NewID()}
 	for _, length := range []int64{1, day, 30 * day, 400 * day, 4000 * day, 4_000_000 * day} {
-		story := telling.Told{Steps: []telling.Step{{Lo: 0, Hi: 1, Headline: "a"}, {Lo: length, Hi: length + 1, Headline: "b"}}}
+		story := telling.Told{Steps: []telling.Step{{StoryStep: of, Lo: 0, Hi: 1, Headline: "a"}, {StoryStep: of, Lo: length, Hi: length + 1, Headline: "b"}}}
 		line := LineOf(en, story, false)
-		layer, _ := line.Draw(f, f.H, line.View(0), 0, 0, 1)
+		layer, _ := line.Draw(f, f.H, line.Sight(0), 0)
 		var last *scene.Line
 		n := 0
 		for i := range layer.Lines {

@@ -3,7 +3,6 @@ package story
 import (
 	"image"
 	"image/color"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -13,14 +12,12 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/motion"
 	"tarikh.org/tarikh/ui/slide"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/theme"
 	"tarikh.org/tarikh/ui/timeline/paint"
 )
-
-// changeTime is how long it takes from one step to the next.
-const changeTime = 300 * time.Millisecond
 
 // stage covers the window with the step that is shown. It takes every click and every key
 // until it ends.
@@ -33,13 +30,14 @@ type stage struct {
 	front  *canvas.Raster // the step
 	before *canvas.Image  // the step before, while it fades
 	last   *image.RGBA    // what front shows
+	world  *chart         // the map of the step
 	line   *canvas.Raster
 	dark   *canvas.Rectangle // over everything, while the screen is black
 	around *fyne.Container   // buttons, counter and keys
 	face   *fyne.Container
 
-	from   int     // the step that the pin comes from
-	way    float64 // how far it is, 0 to 1
+	from   slide.Sight // what the line showed when the step came
+	sight  slide.Sight // what it shows
 	moving *fyne.Animation
 	start  func(*fyne.Animation)
 }
@@ -54,12 +52,13 @@ var (
 )
 
 func newStage(s *show) *stage {
-	t := &stage{show: s, painter: paint.Painter{Glyphs: s.host.Kit().Typesetter.Glyphs}, way: 1, start: (*fyne.Animation).Start, around: control.Stack(), dark: canvas.NewRectangle(color.Black)}
+	t := &stage{show: s, painter: paint.Painter{Glyphs: s.host.Kit().Typesetter.Glyphs}, start: (*fyne.Animation).Start, around: control.Stack(), dark: canvas.NewRectangle(color.Black)}
 	t.front, t.line = text.NewRaster(t.paint), text.NewRaster(t.paintLine)
 	t.before = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScalePixels}
 	t.before.Hide()
 	t.dark.Hide()
-	t.face = &fyne.Container{Layout: stageLayout{t}, Objects: []fyne.CanvasObject{t.front, t.before, t.line, t.around, t.dark}}
+	t.world = newChart(t)
+	t.face = &fyne.Container{Layout: stageLayout{t}, Objects: []fyne.CanvasObject{t.front, t.before, t.world.raster, t.line, t.around, t.dark}}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -83,39 +82,46 @@ func (t *stage) pixels(p data.Picture) (w, h int) {
 	return int(max(width, height*shape)), int(max(height, width/shape))
 }
 
-// turn goes on to the present step from another one, in motion where that is wanted.
-func (t *stage) turn(from int) {
-	t.stop()
+// turn goes on to the present step from another one, in motion where that is wanted: what
+// was shown fades, line and map go on from where they are.
+func (t *stage) turn(first bool) {
+	animated := !first && t.show.parts.Choices.Animated() && fyne.CurrentApp().Settings().ShowAnimations()
+	t.from = t.sight
+	t.halt()
 	t.dark.Hide()
-	t.from, t.way = from, 0
-	animated := from >= 0 && t.show.parts.Choices.Animated() && fyne.CurrentApp().Settings().ShowAnimations()
+	t.lay()
+	t.world.turn()
 	if animated && t.last != nil {
-		t.before.Image, t.before.Translucency = t.last, 0
+		t.before.Image, t.before.Translucency = t.world.over(t.last), 0
 		t.before.Show()
 		t.before.Refresh()
 	}
-	t.lay()
 	if !animated {
-		t.arrived(1)
+		t.arrive(1)
 		return
 	}
+	t.arrive(0)
 	var a *fyne.Animation
-	a = fyne.NewAnimation(changeTime, func(p float32) {
+	a = fyne.NewAnimation(motion.Step, func(p float32) {
 		if t.moving == a {
-			t.arrived(float64(p))
+			t.arrive(float64(p))
 		}
 	})
-	a.Curve = fyne.AnimationEaseInOut
+	a.Curve = fyne.AnimationLinear
 	t.moving = a
 	t.start(a)
 }
 
-// arrived draws the way from one step to the next. The picture of the step before is not
-// made again: only how much of it shines through changes, which any refresh draws.
-func (t *stage) arrived(p float64) {
-	t.way, t.before.Translucency = p, p
-	if p >= 1 {
-		t.stop()
+// arrive draws the way from one step to the next, when a part of its time is gone. The
+// picture of the step before is not made again: only how much of it shines through changes,
+// which any refresh draws.
+func (t *stage) arrive(part float64) {
+	gone := motion.Ease(part)
+	t.sight = t.from.Between(t.show.line.Sight(t.show.at), gone)
+	t.before.Translucency = gone
+	t.world.arrive(gone)
+	if part >= 1 {
+		t.halt()
 	}
 	t.line.Refresh()
 }
@@ -123,10 +129,16 @@ func (t *stage) arrived(p float64) {
 // stop ends the way to the present step: it is there.
 func (t *stage) stop() {
 	if t.moving != nil {
+		t.arrive(1)
+	}
+}
+
+// halt ends it where it is.
+func (t *stage) halt() {
+	if t.moving != nil {
 		t.moving.Stop()
 		t.moving = nil
 	}
-	t.way = 1
 	t.before.Hide()
 	t.before.Image = nil
 }
@@ -147,6 +159,7 @@ func (t *stage) lay() {
 		return
 	}
 	t.laid = slide.Lay(t.frame(), t.show.slide())
+	t.world.lay()
 	t.build()
 	t.face.Layout.Layout(nil, t.Size())
 	t.front.Refresh()
@@ -205,7 +218,7 @@ func (t *stage) paint(w, h int) image.Image {
 	if p := t.show.pictures[t.show.at]; p != nil {
 		picture = p
 	}
-	t.last = t.laid.Paint(&t.painter, picture, w, h, float32(w)/t.laid.W)
+	t.last = t.laid.Paint(&t.painter, picture, nil, w, h, float32(w)/t.laid.W)
 	return t.last
 }
 
@@ -215,13 +228,8 @@ func (t *stage) paintLine(w, h int) image.Image {
 	if t.laid == nil || w < 1 || h < 1 {
 		return dst
 	}
-	s, f := t.show, t.frame()
-	from := t.from
-	if from < 0 {
-		from = s.at
-	}
-	view := s.line.View(from).Between(s.line.View(s.at), t.way)
-	layer, _ := s.line.Draw(f, f.Foot(), view, from, s.at, t.way)
+	f := t.frame()
+	layer, _ := t.show.line.Draw(f, f.Foot(), t.sight, t.show.at)
 	slide.PaintOver(&t.painter, dst, &layer, float32(w)/f.W)
 	return dst
 }
@@ -287,6 +295,7 @@ func (t *stage) Resize(size fyne.Size) {
 		t.BaseWidget.Resize(size)
 		t.stop()
 		t.lay()
+		t.world.stay()
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/map/scene"
 )
 
 // Tab is the key of the tab of the stories.
@@ -66,6 +67,7 @@ type Parts struct {
 	Window   Window
 	Timeline Timeline
 	Map      Scene
+	World    *scene.World
 	Table    Table
 	Pictures Pictures
 	Choices  Choices

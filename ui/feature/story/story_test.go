@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -14,10 +15,14 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/map/outline"
+	"tarikh.org/tarikh/ui/map/scene"
+	"tarikh.org/tarikh/ui/motion"
 )
 
 // around is the window and what the feature takes from others.
@@ -64,6 +69,9 @@ func (a *around) Read(context.Context, string, int, int) (data.Picture, data.Pag
 	return data.Picture{}, data.Page{}, nil, errNone
 }
 
+// world is made once for all tests.
+var world = sync.OnceValue(func() *scene.World { return scene.NewWorld(outline.New(), gazetteer.New()) })
+
 // filled is what is in the library.
 type filled struct{ Events [3]data.Event }
 
@@ -84,7 +92,7 @@ func made(t *testing.T) (*featuretest.Window, *Feature, *around, *filled) {
 	}
 	r := &filled{Events: [3]data.Event{two.Events[0], two.Events[1], third}}
 	w, a := featuretest.New(t), &around{tabs: map[string]string{}, lo: 100, hi: 100 + 3*86400}
-	f := New(w.Host, Parts{Window: a, Timeline: a, Map: &a.placed, Table: a, Pictures: a, Choices: a})
+	f := New(w.Host, Parts{Window: a, Timeline: a, Map: &a.placed, World: world(), Table: a, Pictures: a, Choices: a})
 	w.Put(f.View())
 	w.Show(store)
 	w.Until("the stories are read", func() bool { return f.pane.writable })
@@ -406,13 +414,13 @@ func TestStepsFade(t *testing.T) {
 		stage.paint(200, 100)
 		stage.paintLine(200, 20)
 		press(f, fyne.KeyRight)
-		if moving := stage.moving != nil; moving != animated || moving != stage.before.Visible() || moving == (stage.way == 1) {
-			t.Errorf("animated %v: moving %v, the one before is shown: %v, %v of the way", animated, moving, stage.before.Visible(), stage.way)
+		if moving := stage.moving != nil; moving != animated || moving != stage.before.Visible() {
+			t.Errorf("animated %v: moving %v, the one before is shown: %v", animated, moving, stage.before.Visible())
 		}
-		if stage.moving != nil && stage.moving.Duration != changeTime {
+		if stage.moving != nil && stage.moving.Duration != motion.Step {
 			t.Errorf("it takes %v", stage.moving.Duration)
 		}
-		stage.arrived(1)
+		stage.arrive(1)
 		if stage.moving != nil || stage.before.Visible() {
 			t.Error("it never arrives")
 		}

@@ -22,6 +22,7 @@ type show struct {
 	axis     dates.Axis
 	locale   *i18n.Locale // of the story
 	line     slide.Line
+	atlas    *slide.Atlas
 	at       int
 	pictures map[int]*image.RGBA // by step; nil where it cannot be shown
 	looking  library.Slot
@@ -37,6 +38,9 @@ func (f *Feature) tell(from int) {
 	told.Steps = slices.Clone(told.Steps)
 	library.Load(f.host.Library, &f.finding, func(ctx context.Context, store data.Store) (telling.Told, error) {
 		err := told.Find(ctx, store, telling.Views{Columns: n.Columns, Tracks: n.Tracks, Today: today})
+		if err == nil {
+			err = told.Locate(ctx, store, f.host.Gazetteer)
+		}
 		return told, err
 	}, func(found telling.Told) { f.begin(found, from) })
 }
@@ -56,7 +60,9 @@ func (f *Feature) begin(told telling.Told, from int) {
 	if rtl == f.host.Kit().RTL() {
 		rtl = choices.AxisRTL()
 	}
-	s := &show{Feature: f, told: told, axis: f.host.Library.Axis(), locale: locale, line: slide.LineOf(locale, told, rtl), at: -1, pictures: map[int]*image.RGBA{}}
+	s := &show{Feature: f, told: told, axis: f.host.Library.Axis(), locale: locale, at: -1, pictures: map[int]*image.RGBA{}}
+	s.line = slide.LineOf(locale, told, rtl)
+	s.atlas = slide.AtlasOf(locale, told, f.parts.World, f.host.Kit().Typesetter.Shaper)
 	f.telling = s
 	s.stage = newStage(s)
 	f.host.Canvas.Overlays().Add(s.stage)
@@ -72,9 +78,9 @@ func (s *show) goTo(at int) {
 		return
 	}
 	s.look(at, func() {
-		from := s.at
+		first := s.at < 0
 		s.at = at
-		s.stage.turn(from)
+		s.stage.turn(first)
 		s.ahead()
 	})
 }
@@ -123,6 +129,7 @@ func (s *show) slide() slide.Slide {
 	if s.pictures[s.at] == nil {
 		out.Width, out.Height, out.Caption = 0, 0, ""
 	}
+	out.Mapped = s.atlas.Has(s.at)
 	return out
 }
 

@@ -18,7 +18,6 @@ import (
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
-	"tarikh.org/tarikh/ui/map/outline"
 	"tarikh.org/tarikh/ui/map/scene"
 	"tarikh.org/tarikh/ui/map/view"
 	"tarikh.org/tarikh/ui/text"
@@ -48,6 +47,7 @@ type Parts struct {
 	Strip      Strip
 	Copier     Copier
 	Keyboard   Keyboard
+	World      *scene.World
 	Animated   func() bool
 	Shown      func() bool // whether the map is in view
 }
@@ -76,7 +76,7 @@ var _ feature.Feature = (*Feature)(nil)
 func New(h *feature.Host, p Parts) *Feature {
 	f := &Feature{host: h, parts: p, model: &model{host: h, gazetteer: h.Gazetteer}, speed: 1, left: map[left]bool{}, refresh: func() {}}
 	f.OfEvent = feature.NewOfEvent(h, readWhereabouts(h.Gazetteer), data.KindMention, data.KindEntity, data.KindEvent, data.KindExcerpt)
-	f.view = view.New(p.Typesetter, scene.NewWorld(outline.New(), h.Gazetteer), theme.Current(), gestures{f}, p.Animated, h.Post)
+	f.view = view.New(p.Typesetter, p.World, theme.Current(), gestures{f}, p.Animated, h.Post)
 	f.Relocale()
 	h.Library.Subscribe(f.follow)
 	f.model.news.Subscribe(func(struct{}) { f.show() })

@@ -14,6 +14,7 @@ import (
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/map/outline"
 	"tarikh.org/tarikh/ui/map/scene"
 )
 
@@ -41,7 +42,7 @@ func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{Window: featuretest.New(t), t: t, time: scene.Span{Lo: 0, Hi: 4e9}}
 	d.f = New(d.Host, Parts{
-		Typesetter: d.Host.Kit().Typesetter, Strip: d, Copier: d, Keyboard: d,
+		Typesetter: d.Host.Kit().Typesetter, Strip: d, Copier: d, Keyboard: d, World: scene.NewWorld(outline.New(), d.Host.Gazetteer),
 		Animated: func() bool { return false }, Shown: func() bool { return !d.hidden },
 	})
 	d.Put(d.f.View())

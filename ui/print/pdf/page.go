@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"image"
 	"image/color"
 	"strconv"
 	"strings"
@@ -160,6 +161,13 @@ func (d *Document) Image(jpeg []byte, w, h int) *Image {
 	d.file.plain(r, fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode", w, h), jpeg)
 	d.forms = append(d.forms, r)
 	return &Image{W: w, H: h, name: "X" + strconv.Itoa(len(d.forms)-1)}
+}
+
+// Drawn takes a picture of pixels into the document as it is, with its alpha.
+func (d *Document) Drawn(picture image.Image) *Image {
+	d.forms = append(d.forms, writeImage(d.file, picture))
+	size := picture.Bounds().Size()
+	return &Image{W: size.X, H: size.Y, name: "X" + strconv.Itoa(len(d.forms)-1)}
 }
 
 // ShowImage shows an image with its top left corner at a place, w times h points large.

@@ -8,17 +8,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"slices"
-	"sync"
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/data/picture"
+	"tarikh.org/tarikh/data/placing"
 	"tarikh.org/tarikh/data/telling"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/map/outline"
+	mappaint "tarikh.org/tarikh/ui/map/paint"
+	mapscene "tarikh.org/tarikh/ui/map/scene"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/slide"
+	"tarikh.org/tarikh/ui/text/glyph"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme/palette"
 	"tarikh.org/tarikh/ui/timeline/scene"
@@ -27,25 +33,35 @@ import (
 // slideW and slideH are the size of a slide in units.
 const slideW, slideH = 1920, 1080
 
+// maker makes both; what is known of the world is read with the first map.
+type maker struct {
+	fonts  poster.Fonts
+	places *gazetteer.Gazetteer
+	world  *mapscene.World
+}
+
 // Formats are the lines of both in the table of formats.
 func Formats(fonts poster.Fonts) []form.Format {
+	places := gazetteer.New()
+	m := maker{fonts, places, mapscene.NewWorld(outline.New(), places)}
 	loses := []string{form.LosesEvents, form.LosesExcerpts, form.LosesArticles, form.LosesNotes, form.LosesLong, form.LosesPictures}
 	return []form.Format{
 		{
 			Name: "pdf-slides", Title: "PDF slides", Endings: []string{".pdf"}, Group: form.GroupDocument, Asked: true, Pictures: true, Loses: loses,
 			Speaks: i18n.Languages(), Knows: []form.LookPart{form.LookTitle, form.LookByline, form.LookTheme, form.LookStory},
-			Write: writePDF(fonts),
+			Write: m.writePDF,
 		},
 		{
 			Name: "png-slides", Title: "PNG slides", Group: form.GroupPicture, Asked: true, Pictures: true, Loses: loses,
 			Speaks: i18n.Languages(), Knows: []form.LookPart{form.LookTheme, form.LookScale, form.LookStory},
-			Folder: writePNG(fonts),
+			Folder: m.writePNG,
 		},
 	}
 }
 
 // deck is the stories on their way out.
 type deck struct {
+	maker
 	from    form.Taken
 	faces   poster.Faces
 	shaper  *layout.Shaper
@@ -53,11 +69,12 @@ type deck struct {
 	locale  *i18n.Locale // of what is said where a story has no language
 	locales map[string]*i18n.Locale
 	told    []telling.Told
+	painter *mappaint.Painter
 	lost    form.Dropped
 }
 
-func newDeck(ctx context.Context, from form.Taken, fonts poster.Fonts) (*deck, error) {
-	d := &deck{from: from, locales: map[string]*i18n.Locale{}, palette: palette.Light()}
+func (m maker) deck(ctx context.Context, from form.Taken) (*deck, error) {
+	d := &deck{maker: m, from: from, locales: map[string]*i18n.Locale{}, palette: palette.Light()}
 	if from.Look.Theme == "dark" {
 		d.palette = palette.Dark()
 	}
@@ -74,11 +91,12 @@ func newDeck(ctx context.Context, from form.Taken, fonts poster.Fonts) (*deck, e
 	if err := d.tell(ctx); err != nil {
 		return nil, err
 	}
-	faces, err := sync.OnceValues(fonts)()
+	faces, err := m.fonts()
 	if err != nil {
 		return nil, fmt.Errorf("read the fonts: %w", err)
 	}
-	d.faces, d.shaper = faces, layout.NewShaper(faces.Fonts)
+	d.faces, d.shaper, d.painter = faces, layout.NewShaper(faces.Fonts), &mappaint.Painter{}
+	d.painter.Glyphs = glyph.NewCache(faces.Fonts)
 	d.count()
 	return d, nil
 }
@@ -92,6 +110,7 @@ func (d *deck) tell(ctx context.Context) error {
 	for _, e := range d.from.Events {
 		rows.Events[e.ID], rows.Excerpts[e.ID] = e.Event, e.Excerpts
 	}
+	at := d.placing()
 	for _, s := range d.from.Stories {
 		if name := d.from.Look.Story; name != "" && name != s.Name {
 			continue
@@ -111,6 +130,7 @@ func (d *deck) tell(ctx context.Context) error {
 				return err
 			}
 		}
+		told.Place(at)
 		d.told = append(d.told, told)
 	}
 	if len(d.told) == 0 {
@@ -120,6 +140,16 @@ func (d *deck) tell(ctx context.Context) error {
 		return form.ErrNoStory
 	}
 	return nil
+}
+
+// placing is where the events that are taken happened.
+func (d *deck) placing() placing.Placing {
+	b := placing.NewBuilder(d.places)
+	b.Taken(d.from.Entities, d.from.Mentions)
+	for i := range d.from.Events {
+		b.Said(d.from.Events[i].ID, d.from.Events[i].Place)
+	}
+	return b.Done()
 }
 
 // count counts what no slide has.
@@ -162,28 +192,50 @@ func (d *deck) speaks(s data.Story) *i18n.Locale {
 	return d.locale
 }
 
-// laid is a slide that was laid out, with its line of time.
+// tale is a story that is laid out step by step.
+type tale struct {
+	telling.Told
+	locale *i18n.Locale
+	line   slide.Line
+	atlas  *slide.Atlas
+}
+
+func (d *deck) tale(told telling.Told) tale {
+	l := d.speaks(told.Story)
+	return tale{told, l, slide.LineOf(l, told, l.RTL()), slide.AtlasOf(l, told, d.world, d.shaper)}
+}
+
+// laid is a slide that was laid out, with its line of time, and its map; nil: it has none.
 type laid struct {
 	*slide.Laid
-	line scene.Layer
+	line  scene.Layer
+	world *image.RGBA
 }
 
 // mostLoads bounds how often a slide is laid out again since faces of the system came in.
 const mostLoads = 4
 
-// lay lays a step out; without a picture where that cannot be shown.
-func (d *deck) lay(told telling.Told, at int, pictured bool) laid {
-	l := d.speaks(told.Story)
-	s := slide.Of(l, d.from.Library.Axis(), told, at)
+// lay lays a step out, without a picture where that cannot be shown. The map has so many
+// pixels to the unit.
+func (d *deck) lay(of tale, at int, pictured bool, scale float32) laid {
+	s := slide.Of(of.locale, d.from.Library.Axis(), of.Told, at)
 	if !pictured {
 		s.Width, s.Height, s.Caption = 0, 0, ""
 	}
-	f := slide.Frame{W: slideW, H: slideH, RTL: l.RTL(), Palette: d.palette, Shaper: d.shaper}
-	line := slide.LineOf(l, told, l.RTL())
+	if s.Mapped = of.atlas.Has(at); s.Mapped {
+		s.Credits = of.locale.T("slide.credits")
+	}
+	f := slide.Frame{W: slideW, H: slideH, RTL: of.locale.RTL(), Palette: d.palette, Shaper: d.shaper}
 	for n := 0; ; n++ {
 		out := laid{Laid: slide.Lay(f, s)}
-		layer, waiting := line.Draw(f, f.H, line.View(at), at, at, 1)
-		out.line = layer
+		layer, waiting := of.line.Draw(f, f.H, of.line.Sight(at), at)
+		if out.line = layer; s.Mapped {
+			list, waits := of.atlas.List(at, of.atlas.View(at, out.Map.W, out.Map.H), d.palette)
+			size := out.Map.At(scale).Size()
+			out.world = image.NewRGBA(image.Rectangle{Max: size})
+			out.PaintMap(d.painter, out.world, list, scale)
+			waiting = waiting || waits
+		}
 		if !out.Waiting && !waiting || d.faces.System == nil || n == mostLoads || d.faces.System.Wait() != nil {
 			if out.Short {
 				d.lost.Lose(form.LosesLong, 1)

@@ -9,9 +9,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/picture"
-	"tarikh.org/tarikh/data/telling"
 	"tarikh.org/tarikh/ui/print/pdf"
-	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/slide"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -19,20 +17,21 @@ import (
 // unit is how many points a unit has: a slide is 13⅓ inches wide, as those of other programs.
 const unit = 960.0 / slideW
 
+// mapDensity is how many pixels a map has to the unit.
+const mapDensity = 1.5
+
 // printed is how many pixels the longer side of a picture has at most.
 const printed = 1920
 
-func writePDF(fonts poster.Fonts) func(context.Context, io.Writer, form.Taken) (form.Dropped, error) {
-	return func(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-		d, err := newDeck(ctx, from, fonts)
-		if err == nil {
-			err = d.pdf(ctx, w)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("pdf-slides: %w", err)
-		}
-		return d.lost, nil
+func (m maker) writePDF(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
+	d, err := m.deck(ctx, from)
+	if err == nil {
+		err = d.pdf(ctx, w)
 	}
+	if err != nil {
+		return nil, fmt.Errorf("pdf-slides: %w", err)
+	}
+	return d.lost, nil
 }
 
 // paper is the document that slides become pages of.
@@ -53,7 +52,7 @@ func (d *deck) pdf(ctx context.Context, w io.Writer) error {
 		Title: cmp.Or(title, "Tarikh"), Author: form.Line(d.from.Look.Byline), Lang: l.Lang(), RTL: l.RTL(), Unit: unit, Made: d.from.Edited,
 	}), map[[32]byte]*pdf.Image{}}
 	for _, told := range d.told {
-		level := 1
+		level, of := 1, d.tale(told)
 		for at, s := range told.Steps {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -65,7 +64,7 @@ func (d *deck) pdf(ctx context.Context, w io.Writer) error {
 				}
 			}
 			p.Bookmark(level, slide.Named(d.speaks(told.Story), s, at), page, 0)
-			if err := p.slide(ctx, page, told, at); err != nil {
+			if err := p.slide(ctx, page, of, at); err != nil {
 				return err
 			}
 			page.Close()
@@ -75,19 +74,22 @@ func (d *deck) pdf(ctx context.Context, w io.Writer) error {
 }
 
 // slide draws a step on a page.
-func (p *paper) slide(ctx context.Context, page *pdf.Page, told telling.Told, at int) error {
+func (p *paper) slide(ctx context.Context, page *pdf.Page, told tale, at int) error {
 	s := told.Steps[at]
 	image, err := p.image(ctx, s.Picture)
 	if err != nil {
 		return err
 	}
-	l := p.lay(told, at, image != nil)
-	part := p.Root().Add("Sect", pdf.About{Lang: p.speaks(told.Story).Lang()})
+	l := p.lay(told, at, image != nil, mapDensity)
+	part := p.Root().Add("Sect", pdf.About{Lang: told.locale.Lang()})
 	page.Artifact()
 	page.Draw(pdf.Shape{W: slideW, H: slideH, Fill: l.Ground})
 	page.End()
 	if image != nil {
 		p.draw(page, part, image, l, s.Picture)
+	}
+	if l.world != nil {
+		p.chart(page, part, l, slide.Places(told.locale, s))
 	}
 	p.shapes(page, &l.Over)
 	p.shapes(page, &l.line)
@@ -138,6 +140,17 @@ func (p *paper) draw(page *pdf.Page, in *pdf.Element, image *pdf.Image, l laid, 
 	}
 	page.ShowImage(image, x, y, w, h)
 	page.Restore()
+	page.End()
+	e.Close()
+}
+
+// chart draws the map of a step in its box; it says where that happened.
+func (p *paper) chart(page *pdf.Page, in *pdf.Element, l laid, says string) {
+	b := l.Map
+	x, y, w, h := float64(b.X), float64(b.Y), float64(b.W), float64(b.H)
+	e := in.Add("Figure", pdf.About{Alt: says, Box: [4]float64{x * unit, (slideH - y - h) * unit, (x + w) * unit, (slideH - y) * unit}})
+	page.Begin(e)
+	page.ShowImage(p.Drawn(l.world), x, y, w, h)
 	page.End()
 	e.Close()
 }

@@ -38,7 +38,8 @@ func sample(t testing.TB) form.Taken {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return form.TakenEvent{Event: data.Event{ID: id(n), Title: title, Date: d, Track: id(20), Importance: 3}}
+		place := map[byte]string{1: "Beijing"}[n]
+		return form.TakenEvent{Event: data.Event{ID: id(n), Title: title, Date: d, Track: id(20), Importance: 3, Place: place}}
 	}
 	from := form.Taken{
 		Library: data.Library{Title: "Winters"}, Lang: "en", Edited: time.Unix(1_700_000_000, 0), Tracks: []data.Track{{ID: id(20), Name: "Sport", Colour: "green"}},
@@ -88,7 +89,7 @@ func TestPDFSlides(t *testing.T) {
 		said[i] = strings.ReplaceAll(strings.ReplaceAll(f.Shown(p), "\n", ""), " ", "")
 	}
 	for i, words := range [][]string{
-		{"WinterGamesopen", "Friday4February2022", "Thetorchitselfwasthefire", "TheP", "Ataleoftwowinters", "1of2"},
+		{"WinterGamesopen", "Friday4February2022", "NaturalEarth", "Thetorchitselfwasthefire", "TheP", "Ataleoftwowinters", "1of2"},
 		{"Asummit", "Wordsofthestory.", "Intwolines.", "6dayslater"},
 		{"كلمات", "القصة", "شتاءان", "بكين"},
 	} {
@@ -100,7 +101,7 @@ func TestPDFSlides(t *testing.T) {
 			}
 		}
 	}
-	images, figures := 0, 0
+	images, figures, charts := 0, 0, 0
 	for _, v := range f.Objects {
 		d, _ := v.(pdftest.Dict)
 		if d["Subtype"] == pdftest.Name("Image") {
@@ -109,9 +110,12 @@ func TestPDFSlides(t *testing.T) {
 		if d["S"] == pdftest.Name("Figure") && pdftest.Text(d["Alt"]) == "A red <field>" {
 			figures++
 		}
+		if d["S"] == pdftest.Name("Figure") && pdftest.Text(d["Alt"]) == "A map: Beijing" {
+			charts++
+		}
 	}
-	if images != 1 || figures != 1 {
-		t.Errorf("%d images, %d figures", images, figures)
+	if images != 3 || figures != 1 || charts != 1 { // the map has an alpha of its own
+		t.Errorf("%d images, %d figures, %d maps", images, figures, charts)
 	}
 	want := form.Dropped{form.LosesEvents: 1, form.LosesExcerpts: 1, form.LosesArticles: 1, form.LosesPictures: 3}
 	if !maps.Equal(lost, want) {
