@@ -115,16 +115,21 @@ func moment(step int) scene.Span { return scene.Span{Lo: int64(step), Hi: int64(
 func (a *Atlas) List(step int, v project.View, p palette.Palette) (list *scene.List, waiting bool) {
 	c := &a.steps[step]
 	list = a.builder.Build(scene.Input{
-		View: v, Index: c.index, Time: moment(step), Selected: c.selected, Hovered: -1, Lang: a.locale.Lang(), Numbers: a.locale.Count, Palette: p,
+		View: v, Index: c.index, Time: moment(step), Selected: c.selected, Hovered: -1, Calm: true, Lang: a.locale.Lang(), Numbers: a.locale.Count, Palette: p,
 	})
 	waits := func(t timeline.Text) bool { return t.P.Waiting }
 	return list, slices.ContainsFunc(list.Over.Texts, waits) || slices.ContainsFunc(list.Under.Texts, waits)
 }
 
 // PaintMap draws the map of a slide into a picture of the size of its box: at the side of
-// the words it comes out of the ground, as a card it has round corners.
-func (l *Laid) PaintMap(p *paint.Painter, dst *image.RGBA, list *scene.List, scale float32) {
-	p.Paint(dst, list, scale)
+// the words it comes out of the ground, as a card it has round corners. Without backdrops it
+// draws the world itself.
+func (l *Laid) PaintMap(p *paint.Painter, dst *image.RGBA, list *scene.List, scale float32, backdrops ...*paint.Backdrop) {
+	if len(backdrops) == 0 {
+		p.Paint(dst, list, scale)
+	} else {
+		p.PaintOver(dst, list, scale, backdrops...)
+	}
 	k := l.Scale()
 	if !l.Card {
 		fade := timeline.Rect{W: mapFade * k, H: l.Map.H, Fill: l.Ground, FadeRight: mapFade * k}

@@ -70,10 +70,7 @@ func (s Sight) Between(to Sight, p float64) Sight {
 func (l Line) Sight(step int) Sight {
 	s := Sight{View: l.View(step)}
 	if m := l.at(step); m != nil {
-		s.Pinned, s.Pin = true, View{m.middle(), m.middle()}
-		if m.view {
-			s.Pin = View{m.lo, m.hi}
-		}
+		s.Pinned, s.Pin = true, View{m.lo, m.hi}
 	}
 	return s
 }
@@ -172,7 +169,8 @@ func abs(v float64) float64 { return max(v, -v) }
 // Measures of the line at the size of the design, from the top of the foot.
 const (
 	axisAt, tickUp, tickWords = 66, 17, 40
-	dot, dotNow, ring         = 5.5, 7.5, 14
+	dot, dotNow               = 5.5, 7.5
+	ring, ringLong            = 14, 9
 	wordsAt, mostWords        = 84, 190
 	wordsGap                  = 18
 )
@@ -221,20 +219,25 @@ func (d *lineDrawer) x(t float64) float32 {
 // within reports whether something at x is on the line.
 func (d *lineDrawer) within(x float32) bool { return x >= d.Side()-1 && x <= d.W-d.Side()+1 }
 
-// marks draws the way that was told so far, the steps of it as discs and those that come as
-// rings, and the pin.
+// marks draws the way that was told so far, the pin, and the steps: those of it as discs, those
+// that come as rings, over the time that they take.
 func (d *lineDrawer) marks(sight Sight, to int) {
 	y := d.top + axisAt*d.k
 	d.told(sight, to)
+	now := d.at(to)
+	if now != nil {
+		d.pin(sight)
+	}
 	for _, m := range d.Line.marks {
-		colour := d.Palette.Mark(m.colour)
 		if x0, x1 := d.x(m.lo), d.x(m.hi); !m.view && max(x0-x1, x1-x0) > 2*dot*d.k {
 			x0, x1 = d.clipped(min(x0, x1)), d.clipped(max(x0, x1))
-			soft := colour
-			soft.A = 0x90
+			soft := d.Palette.Mark(m.colour)
+			soft.A = 0x70
 			d.out.Marks = append(d.out.Marks, scene.Rect{X: x0, Y: y - 4*d.k, W: x1 - x0, H: 8 * d.k, Radius: 4 * d.k, Fill: soft})
 		}
-		x := d.x(m.middle())
+	}
+	for _, m := range d.Line.marks {
+		colour, x := d.Palette.Mark(m.colour), d.x(m.middle())
 		switch {
 		case !d.within(x) || m.step == to:
 		case m.step > to:
@@ -243,8 +246,8 @@ func (d *lineDrawer) marks(sight Sight, to int) {
 			d.circle(x, y, dot*d.k, scene.Rect{Fill: colour})
 		}
 	}
-	if m := d.at(to); m != nil {
-		d.pin(sight, m)
+	if now != nil {
+		d.now(sight, now)
 	}
 }
 
@@ -266,7 +269,7 @@ func (d *lineDrawer) told(sight Sight, to int) {
 		}
 	}
 	if sight.Pinned {
-		take((sight.Pin.Lo + sight.Pin.Hi) / 2)
+		take(sight.Pin.Lo)
 	}
 	if x0, x1 := d.clipped(d.x(lo)), d.clipped(d.x(hi)); any && x0 != x1 {
 		y := d.top + axisAt*d.k
@@ -274,21 +277,26 @@ func (d *lineDrawer) told(sight Sight, to int) {
 	}
 }
 
-// pin marks the step that is shown: a ring around its disc, or around the time of a view with
-// the events that are named.
-func (d *lineDrawer) pin(sight Sight, m *mark) {
-	y := d.top + axisAt*d.k
+// pin is a ring around the step that is shown, as long as that lasts; the longer, the lower.
+func (d *lineDrawer) pin(sight Sight) {
 	x0, x1 := d.x(sight.Pin.Lo), d.x(sight.Pin.Hi)
-	x0, x1 = min(x0, x1)-ring*d.k, max(x0, x1)+ring*d.k
-	soft := d.Palette.AccentSoft
-	d.out.Marks = append(d.out.Marks, scene.Rect{X: x0, Y: y - ring*d.k, W: x1 - x0, H: 2 * ring * d.k, Radius: ring * d.k, Fill: soft, Stroke: d.Palette.Accent, StrokeWidth: 2 * d.k})
+	x0, x1 = min(x0, x1), max(x0, x1)
+	r := (ring - (ring-ringLong)*min((x1-x0)/(4*ring*d.k), 1)) * d.k
+	d.out.Marks = append(d.out.Marks, scene.Rect{
+		X: x0 - r, Y: d.top + axisAt*d.k - r, W: x1 - x0 + 2*r, H: 2 * r, Radius: r, Fill: d.Palette.AccentSoft, Stroke: d.Palette.Accent, StrokeWidth: 2 * d.k,
+	})
+}
+
+// now marks what is in the pin: the event, or those of a view that are named.
+func (d *lineDrawer) now(sight Sight, m *mark) {
+	y := d.top + axisAt*d.k
 	if !m.view {
-		d.circle((x0+x1)/2, y, dotNow*d.k, scene.Rect{Fill: d.Palette.Mark(m.colour)})
+		d.circle(d.x((sight.Pin.Lo+sight.Pin.Hi)/2), y, dotNow*d.k, scene.Rect{Fill: d.Palette.Mark(m.colour)})
 		return
 	}
 	for _, e := range m.found {
-		if x := d.x(e.at); x > x0 && x < x1 {
-			d.circle(x, y, dot*d.k, scene.Rect{Fill: d.Palette.Mark(e.colour)})
+		if e.at >= sight.Pin.Lo && e.at <= sight.Pin.Hi {
+			d.circle(d.x(e.at), y, dot*d.k, scene.Rect{Fill: d.Palette.Mark(e.colour)})
 		}
 	}
 }

@@ -158,7 +158,7 @@ func TestTheLineOfTime(t *testing.T) {
 	pin := func(l Line, from, to int, p float64) float32 {
 		layer, _ := l.Draw(f, f.H, l.Sight(from).Between(l.Sight(to), p), to)
 		for _, m := range layer.Marks {
-			if m.Radius == ring {
+			if m.Radius > 1.5*dotNow {
 				return m.X + m.W/2
 			}
 		}
@@ -209,7 +209,7 @@ func TestTheLineGoesToAView(t *testing.T) {
 		t.Errorf("it is seen in %+v", v)
 	}
 	layer, _ := line.Draw(f, f.H, line.Sight(2), 2)
-	pin := layer.Marks[slices.IndexFunc(layer.Marks, func(m scene.Rect) bool { return m.Radius == ring })]
+	pin := layer.Marks[slices.IndexFunc(layer.Marks, func(m scene.Rect) bool { return m.Radius == ringLong })]
 	if pin.W < 500 {
 		t.Errorf("the pin is %v wide", pin.W)
 	}

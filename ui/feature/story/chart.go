@@ -27,6 +27,17 @@ type chart struct {
 
 	from, view, to project.View
 	comes          bool // with the step, and not from another place
+
+	ground grounds
+}
+
+// grounds are the pictures of the ground: of where the map is, and of where it goes, which is
+// drawn away from the interface meanwhile.
+type grounds struct {
+	here, there     paint.Plotter
+	far             *paint.Backdrop // of the whole world
+	at, goal, spare *paint.Backdrop
+	drawing         bool
 }
 
 func newChart(t *stage) *chart {
@@ -105,7 +116,55 @@ func (c *chart) paint(w, h int) image.Image {
 	if c.picture == nil || c.picture.Rect.Dx() != w || c.picture.Rect.Dy() != h {
 		c.picture = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
+	scale := float32(w) / c.box.W
 	list, _ := s.atlas.List(s.at, c.view, theme.Current())
-	c.stage.laid.PaintMap(&c.painter, c.picture, list, float32(w)/c.box.W)
+	plot := paint.PlotOf(list, c.picture.Rect.Size(), scale, 0)
+	c.stage.laid.PaintMap(&c.painter, c.picture, list, scale, c.backdrops(plot)...)
 	return c.picture
+}
+
+// backdrops are what a map is laid on: at rest that of its view, on its way all there are.
+func (c *chart) backdrops(plot paint.Plot) (all []*paint.Backdrop) {
+	g := &c.ground
+	if c.view == c.to {
+		if g.goal != nil && g.goal.Shows(plot, 0) {
+			g.at, g.goal, g.spare = g.goal, nil, g.at
+		}
+		if g.at == nil || !g.at.Shows(plot, 0) {
+			g.at = g.here.Draw(plot, nil)
+		}
+		return []*paint.Backdrop{g.at}
+	}
+	world := c.stage.show.parts.World
+	goal, far := plot, plot
+	goal.View, goal.Ground = c.to, world.At(c.to.Scale)
+	far.View, far.Ground = project.World(plot.View.W, plot.View.H), world.Far()
+	switch {
+	case g.drawing:
+	case g.goal == nil || !g.goal.Shows(goal, 0):
+		c.draw(goal, func(b *paint.Backdrop) { g.goal = b })
+	case g.far == nil || !g.far.Shows(far, 0):
+		c.draw(far, func(b *paint.Backdrop) { g.far = b })
+	}
+	for _, b := range []*paint.Backdrop{g.far, g.at, g.goal} {
+		if b != nil {
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
+// draw draws a ground away from the interface.
+func (c *chart) draw(plot paint.Plot, have func(*paint.Backdrop)) {
+	g := &c.ground
+	into := g.spare
+	g.drawing, g.spare = true, nil
+	go func() {
+		b := g.there.Draw(plot, into)
+		c.stage.show.host.Post(func() {
+			g.drawing = false
+			have(b)
+			c.raster.Refresh()
+		})
+	}()
 }

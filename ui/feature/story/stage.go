@@ -169,9 +169,9 @@ func (t *stage) lay() {
 // build makes the buttons of the present step.
 func (t *stage) build() {
 	s, k := t.show, t.show.host.Kit()
-	back, on := fynetheme.NavigateBackIcon(), fynetheme.NavigateNextIcon()
+	back := fynetheme.NavigateBackIcon()
 	if s.locale.RTL() {
-		back, on = on, back
+		back = fynetheme.NavigateNextIcon()
 	}
 	previous := k.Button(control.Outline, "", back, func() { s.goTo(s.at - 1) })
 	if s.at == 0 {
@@ -179,7 +179,7 @@ func (t *stage) build() {
 	}
 	next := k.Button(control.Outline, s.locale.T("slide.end"), nil, func() { s.end(false) })
 	if at := s.at + 1; at < len(s.told.Steps) {
-		next = k.Button(control.Primary, control.OneLine(slide.Named(s.locale, s.told.Steps[at], at), 36), on, func() { s.goTo(at) })
+		next = k.Button(control.Primary, control.OneLine(slide.Named(s.locale, s.told.Steps[at], at), 36)+"  ›", nil, func() { s.goTo(at) })
 	}
 	count := k.Text(t.counter(), text.LabelStyle{Size: 14, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder})
 	leave := control.Stack(control.NewSurface(control.Raised, control.Line, 8), k.Button(control.Quiet, "", fynetheme.CancelIcon(), func() { s.end(false) }))
@@ -198,11 +198,11 @@ func (t *stage) counter() string {
 func (t *stage) hints() *fyne.Container {
 	k, l := t.show.host.Kit(), t.show.locale
 	var parts []fyne.CanvasObject
-	back := fyne.KeyLeft
+	back := "←"
 	if l.RTL() {
-		back = fyne.KeyRight
+		back = "→"
 	}
-	for _, hint := range [][2]string{{"Space", "slide.key.next"}, {string(back), "slide.key.back"}, {"S", "slide.key.sources"}, {"Esc", "slide.key.leave"}} {
+	for _, hint := range [][2]string{{l.T("slide.key.space"), "slide.key.next"}, {back, "slide.key.back"}, {"S", "slide.key.sources"}, {"Esc", "slide.key.leave"}} {
 		words := k.Text(l.T(hint[1]), text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder})
 		parts = append(parts, k.KeyChip(hint[0]), words, control.Gap(6, 1))
 	}

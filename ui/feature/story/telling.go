@@ -41,6 +41,9 @@ func (f *Feature) tell(from int) {
 		if err == nil {
 			err = told.Locate(ctx, store, f.host.Gazetteer)
 		}
+		if slices.ContainsFunc(told.Steps, func(s telling.Step) bool { return len(s.Placed) > 0 }) {
+			f.parts.World.Prepare()
+		}
 		return told, err
 	}, func(found telling.Told) { f.begin(found, from) })
 }

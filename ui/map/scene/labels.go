@@ -233,6 +233,9 @@ func knownNames(g *gazetteer.Gazetteer) (all []known) {
 func (b *Builder) groundNames(in *Input) {
 	v := in.View
 	least := 4e9 / (v.Scale * v.Scale) * 40 // people: ever smaller towns as one comes closer
+	if in.Calm {
+		least *= 12
+	}
 	x0, y1 := v.At(0, 0)
 	x1, y0 := v.At(v.W, v.H)
 	left := mostLabels

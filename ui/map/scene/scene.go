@@ -29,6 +29,7 @@ type Input struct {
 	Selected data.ID // event
 	Hovered  int     // cluster under the pointer, or -1
 	Box      Box     // that is being drawn
+	Calm     bool    // few names of the ground: countries, and the largest cities
 	Lang     string  // "ar" or another
 	Numbers  func(n int) string
 	Palette  palette.Palette
