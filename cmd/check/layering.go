@@ -482,7 +482,7 @@ func layers() map[string]layer {
 				"data", "data/app", "data/dates", "data/telling", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/library", "ui/map/paint",
 				"ui/map/project", "ui/map/scene", "ui/motion", "ui/slide", "ui/text", "ui/theme", "ui/timeline/paint",
 			},
-			outside: []string{fyne}, tests: append(featureTests(), "ui/map/outline"),
+			outside: []string{fyne}, tests: append(featureTests(), "data/gazetteer", "ui/map/outline"),
 		},
 		"ui/feature/views": {
 			own: []string{"data", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/state"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/query"),

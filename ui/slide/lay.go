@@ -110,40 +110,6 @@ func Lay(f Frame, s Slide) *Laid {
 	return l
 }
 
-// world places the map: on the picture, or where that would be.
-func (l *Laid) world(s Slide) {
-	if !s.Mapped {
-		return
-	}
-	k, foot := l.Scale(), l.H-l.Foot()
-	if l.Card = s.Width > 0 && s.Height > 0; l.Card {
-		l.Map = l.mirrored(Box{l.W - (cardAside+cardWidth)*k, foot - (cardAside+cardHeight)*k, cardWidth * k, cardHeight * k})
-	} else {
-		at := l.Side() + l.besideWidth() + 24*k
-		l.Map = l.mirrored(Box{at, 0, l.W - at, foot})
-	}
-	if s.Credits == "" {
-		return
-	}
-	p := l.set(s.Credits, layout.Style{Size: 9 * k, LineHeight: 14 * k, MaxLines: 1}, 0)
-	x := l.Map.X + l.Map.W - p.Width - 10*k
-	if l.RTL {
-		x = l.Map.X + 10*k
-	}
-	ground := l.Ground
-	ground.A = 0xB0
-	l.Over.Marks = append(l.Over.Marks, scene.Rect{X: x - 4*k, Y: l.Map.Y + l.Map.H - 21*k, W: p.Width + 8*k, H: 16 * k, Radius: 4 * k, Fill: ground})
-	l.text(p, x-indent(p), l.Map.Y+l.Map.H-20*k, l.Palette.Muted, RolePlain)
-}
-
-// taken is how much of the end side of the foot of the picture the map takes.
-func (l *Laid) taken() float32 {
-	if l.Map.W > 0 && l.Card {
-		return (cardWidth + 18) * l.Scale()
-	}
-	return 0
-}
-
 // picture places the picture: over the end side up to the foot, with a fade to the words.
 func (l *Laid) picture(s Slide) {
 	if s.Width == 0 || s.Height == 0 {

@@ -158,7 +158,7 @@ func TestTheLineOfTime(t *testing.T) {
 	pin := func(l Line, from, to int, p float64) float32 {
 		layer, _ := l.Draw(f, f.H, l.Sight(from).Between(l.Sight(to), p), to)
 		for _, m := range layer.Marks {
-			if m.Radius > 1.5*dotNow {
+			if m.Fill == f.Palette.AccentSoft {
 				return m.X + m.W/2
 			}
 		}
