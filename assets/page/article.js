@@ -1,4 +1,4 @@
-// An article with its marked passages, where the page has its text. It is shown over the
+// An article with its marked passages and its pictures, where the page has its text or these. It is shown over the
 // page; a passage leads back to its event.
 
 class Reader {
@@ -38,7 +38,7 @@ class Reader {
     const out = [];
     let from = 0;
     const pictures = [...(article.pictures || [])];
-    for (const line of article.text.split('\n')) {
+    for (const line of (article.text || '').split('\n')) {
       const to = from + line.length;
       while (pictures.length && pictures[0].at <= from && line.trim() !== '') out.push(pictureBox(this.host, pictures.shift().picture));
       if (line.trim() !== '') {

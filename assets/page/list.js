@@ -159,7 +159,7 @@ class List {
     const from = make('p', { className: 'from' }, article.url ? outside(article.url, article.title) : make('bdi', {}, article.title));
     if (article.publisher) from.append(' · ', make('bdi', {}, article.publisher));
     if (article.date) from.append(' · ', make('bdi', { lang: words.lang }, words.date(article.date)));
-    if (article.text) {
+    if (article.text || article.pictures) {
       from.append(make('span', { className: 'screen' }, ' · ', make('button', { type: 'button', className: 'inline', onclick: () => this.host.reader.open(x.article, i, x) }, words.say('page.read'))));
     }
     from.append(button(words, 'page.link.passage', () => this.host.copyLink({ event: i, passage: n + 1 }), 'copy', drawing('link')));

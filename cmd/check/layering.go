@@ -129,7 +129,7 @@ func layers() map[string]layer {
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold", "data/text/query"},
 		},
-		"data/exchange/form":          {own: []string{"data", "data/dates", "data/dates/find"}, outside: []string{xNet, xImage, xText}, tests: formattedTests()},
+		"data/exchange/form":          {own: []string{"data", "data/dates", "data/dates/find", "data/picture"}, outside: []string{xNet, xImage, xText}, tests: formattedTests()},
 		"data/exchange/form/formtest": {own: []string{"data", "data/dates", "data/text/anchor", "data/exchange/form"}, outside: []string{rapid}},
 		"data/exchange/packet":        {own: []string{"data", "data/cite", "data/exchange/form"}, tests: []string{"data/dates", "data/exchange/form/formtest", "data/text/anchor"}},
 		"data/exchange/take": {

@@ -1,10 +1,12 @@
 package form
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/picture"
 )
 
 // A format that has no place for pictures says so, and how many it loses.
@@ -21,5 +23,27 @@ func TestPicturesThatAreLost(t *testing.T) {
 	}
 	if got := (Format{Pictures: true}).Losing(); len(got) > 0 {
 		t.Errorf("loses %q", got)
+	}
+}
+
+// Why a picture is lost is told by what was wrong with it, not as a want of room.
+func TestLosesPicture(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{&picture.Error{Reason: picture.ErrDamaged}, LosesDamaged},
+		{fmt.Errorf("show: %w", &picture.Error{Reason: picture.ErrCut}), LosesDamaged},
+		{&picture.Error{Reason: picture.ErrPixels}, LosesLarge},
+		{&picture.Error{Reason: picture.ErrMemory}, LosesLarge},
+		{&picture.Error{Reason: picture.ErrHEIC}, LosesKinds},
+		{&picture.Error{Reason: picture.ErrDrawing}, LosesKinds},
+		{data.ErrNotFound, LosesGone},
+		{data.ErrBusy, ""},
+		{nil, ""},
+	} {
+		if got := LosesPicture(c.err); got != c.want {
+			t.Errorf("%v: %q, want %q", c.err, got, c.want)
+		}
 	}
 }

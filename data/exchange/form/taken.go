@@ -2,12 +2,14 @@ package form
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/picture"
 )
 
 // Taken is what is taken out of a library, for all formats: rows in memory, in an order
@@ -133,7 +135,32 @@ const (
 	LosesFields     = "format.loses.fields"   // of references
 	LosesControls   = "format.loses.controls" // characters that no file of the format may have
 	LosesPictures   = "format.loses.pictures" // and other files that belong to events, articles and stories
+
+	LosesDamaged = "format.loses.pictures.damaged"
+	LosesLarge   = "format.loses.pictures.large" // pictures that are too large to be decoded
+	LosesKinds   = "format.loses.pictures.kind"  // pictures of kinds that are not read
+	LosesGone    = "format.loses.pictures.gone"  // pictures and files whose bytes the library has lost
 )
+
+// LosesPicture is why a picture is lost, as the key of a message, by the error of the one who
+// decodes it; "" for another error, that of a store or a context, and for none.
+func LosesPicture(err error) string {
+	if errors.Is(err, data.ErrNotFound) {
+		return LosesGone
+	}
+	if _, refused := errors.AsType[*picture.Error](err); !refused {
+		return ""
+	}
+	for reason, key := range map[error]string{
+		picture.ErrBytes: LosesLarge, picture.ErrPixels: LosesLarge, picture.ErrMemory: LosesLarge,
+		picture.ErrFormat: LosesKinds, picture.ErrHEIC: LosesKinds, picture.ErrDrawing: LosesKinds, picture.ErrUnknown: LosesKinds,
+	} {
+		if errors.Is(err, reason) {
+			return key
+		}
+	}
+	return LosesDamaged
+}
 
 // Lose counts n times what a format has no place for, by the key of its message.
 func (d *Dropped) Lose(what string, n int) {

@@ -18,30 +18,31 @@ import (
 // picturesFolder is where pictures and other files are.
 const picturesFolder = "pictures/"
 
-// gallery writes the pictures and other files of events, each once, as they were received but
+// gallery writes the pictures and other files of events and articles, each once, as they were received but
 // for where they were taken.
 type gallery struct {
 	into    form.Folder
 	from    form.Taken
-	events  map[data.ID][]data.Picture
-	names   map[[32]byte]string // of files, "" for one that is lost
-	written int                 // pictures whose files are there
+	owned   map[data.ID][]data.Picture // by the event or the article
+	names   map[[32]byte]string        // of files, "" for one that is lost
+	written map[data.ID]bool           // pictures whose files are there
+	lost    int                        // those whose bytes are not in the library any more
 }
 
 func newGallery(into form.Folder, from form.Taken) *gallery {
-	g := &gallery{into: into, from: from, events: map[data.ID][]data.Picture{}, names: map[[32]byte]string{}}
+	g := &gallery{into: into, from: from, owned: map[data.ID][]data.Picture{}, names: map[[32]byte]string{}, written: map[data.ID]bool{}}
 	for _, p := range from.Pictures {
-		if p.Event != (data.ID{}) {
-			g.events[p.Event] = append(g.events[p.Event], p)
+		if of := cmp.Or(p.Event, p.Article); of != (data.ID{}) {
+			g.owned[of] = append(g.owned[of], p)
 		}
 	}
 	return g
 }
 
-// of are the pictures of an event as Markdown; up leads from its note to the folder.
-func (g *gallery) of(ctx context.Context, event data.ID, up string) (string, error) {
+// of are the pictures of an event or an article as Markdown; up leads from the note to the folder.
+func (g *gallery) of(ctx context.Context, owner data.ID, up string) (string, error) {
 	var text strings.Builder
-	for _, p := range g.events[event] {
+	for _, p := range g.owned[owner] {
 		name, there := g.names[p.Hash]
 		if !there {
 			var err error
@@ -51,9 +52,10 @@ func (g *gallery) of(ctx context.Context, event data.ID, up string) (string, err
 			g.names[p.Hash] = name
 		}
 		if name == "" {
+			g.lost++
 			continue
 		}
-		g.written++
+		g.written[p.ID] = true
 		mark := ""
 		if p.IsImage() {
 			mark = "!"

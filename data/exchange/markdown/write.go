@@ -30,7 +30,7 @@ func write(ctx context.Context, into form.Folder, from form.Taken) (form.Dropped
 		colours[t.ID] = t.Colour
 	}
 	taken := map[string]bool{}
-	pictures := newGallery(into, from)
+	pictures, told := newGallery(into, from), map[data.ID]bool{}
 	for _, e := range from.Events {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -39,11 +39,23 @@ func write(ctx context.Context, into form.Folder, from form.Taken) (form.Dropped
 			lost.Lose(form.LosesZones, 1)
 		}
 		name := fileName(taken, names[e.Track], e.Date, e.Title)
-		shown, err := pictures.of(ctx, e.ID, strings.Repeat("../", strings.Count(name, "/")))
+		up := strings.Repeat("../", strings.Count(name, "/"))
+		shown, err := pictures.of(ctx, e.ID, up)
 		if err != nil {
 			return nil, err
 		}
-		if err := into.Write(name, func(w io.Writer) error { return eventNote(w, e, names[e.Track], colours[e.Track], articles, shown) }); err != nil {
+		sources := map[data.ID]string{} // the pictures of each, in the first note that it reports
+		for _, x := range e.Excerpts {
+			if a := x.Article; !told[a] {
+				told[a] = true
+				if sources[a], err = pictures.of(ctx, a, up); err != nil {
+					return nil, err
+				}
+			}
+		}
+		if err := into.Write(name, func(w io.Writer) error {
+			return eventNote(w, e, names[e.Track], colours[e.Track], articles, shown, sources)
+		}); err != nil {
 			return nil, err
 		}
 	}
@@ -53,7 +65,8 @@ func write(ctx context.Context, into form.Folder, from form.Taken) (form.Dropped
 			return nil, err
 		}
 	}
-	lost.Lose(form.LosesPictures, len(from.Pictures)-pictures.written)
+	lost.Lose(form.LosesGone, pictures.lost)
+	lost.Lose(form.LosesPictures, len(from.Pictures)-len(pictures.written)-pictures.lost)
 	lost.Lose(form.LosesNotes, len(from.Notes)-len(eras))
 	for _, a := range from.Articles {
 		if a.Text != "" {
@@ -107,8 +120,9 @@ func pluginDate(m form.Moment, format string, clock int) string {
 	return fmt.Sprintf(format, parts...)
 }
 
-// eventNote writes an event with its pictures, and the passages that report it.
-func eventNote(w io.Writer, e form.TakenEvent, track, colour string, articles map[data.ID]data.Article, pictures string) error {
+// eventNote writes an event with its pictures, and the passages that report it with those of
+// their articles.
+func eventNote(w io.Writer, e form.TakenEvent, track, colour string, articles map[data.ID]data.Article, pictures string, ofSources map[data.ID]string) error {
 	var f front
 	f.field("id", e.ID.String())
 	f.field("title", e.Title)
@@ -139,7 +153,8 @@ func eventNote(w io.Writer, e form.TakenEvent, track, colour string, articles ma
 	}
 	text += endOfBody + "\n" + pictures
 	for _, x := range e.Excerpts {
-		text += "\n" + quoted(x.Anchor.Exact) + "\n> — " + sourceLine(articles[x.Article]) + "\n"
+		text += "\n" + quoted(x.Anchor.Exact) + "\n> — " + sourceLine(articles[x.Article]) + "\n" + ofSources[x.Article]
+		delete(ofSources, x.Article)
 	}
 	_, err := io.WriteString(w, text)
 	return err

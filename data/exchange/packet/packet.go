@@ -140,7 +140,7 @@ func Format(chronology, page form.Format, words Words) form.Format {
 			if err := p.all(chronology, page, words); err != nil {
 				return nil, fmt.Errorf("packet: %w", err)
 			}
-			return nil, nil
+			return p.lost, nil
 		},
 	}
 }
@@ -151,6 +151,7 @@ type writer struct {
 	zip  *zip.Writer
 	from form.Taken
 	sums []Sum
+	lost form.Dropped
 }
 
 func (w *writer) all(chronology, page form.Format, words Words) error {
@@ -263,11 +264,13 @@ func (w *writer) pictures(numbers map[data.ID]int) (all []Picture, err error) {
 			out.Event = p.Event.String()
 		}
 		if out.Event == "" && out.Source == 0 {
+			w.lost.Lose(form.LosesPictures, 1)
 			continue
 		}
 		if out.File = names[p.Hash]; out.File == "" {
 			page, err := w.from.Page(w, p.Hash)
 			if errors.Is(err, data.ErrNotFound) {
+				w.lost.Lose(form.LosesGone, 1)
 				continue
 			}
 			if err != nil {

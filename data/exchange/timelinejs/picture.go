@@ -3,7 +3,6 @@ package timelinejs
 import (
 	"context"
 	"encoding/base64"
-	"errors"
 	"html"
 	"strings"
 
@@ -26,6 +25,7 @@ type illustrations struct {
 	from  form.Taken
 	size  int
 	shown int
+	lost  form.Dropped // those that have a slide and cannot be shown
 }
 
 func newIllustrations(from form.Taken) illustrations {
@@ -50,7 +50,8 @@ func (i *illustrations) media(ctx context.Context, event data.ID) (*outMedia, er
 	if err == nil {
 		small, err = picture.Reduce(ctx, page.Body, imageSide, imageSide)
 	}
-	if _, refused := errors.AsType[*picture.Error](err); refused || errors.Is(err, data.ErrNotFound) {
+	if why := form.LosesPicture(err); why != "" {
+		i.lost.Lose(why, 1)
 		return nil, nil
 	}
 	if err != nil {

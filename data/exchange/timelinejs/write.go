@@ -88,7 +88,12 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 		out.json(out.dated(outSlide{Text: outText{Headline: html.EscapeString(form.Line(n.Text))}, ID: n.ID.String()}, n.Span))
 	}
 	out.WriteString("\n]}\n")
-	out.Lost.Lose(form.LosesPictures, len(from.Pictures)-out.shown)
+	unplaced := len(from.Pictures) - out.shown
+	for why, n := range out.lost {
+		out.Lost.Lose(why, n)
+		unplaced -= n
+	}
+	out.Lost.Lose(form.LosesPictures, unplaced)
 	out.Lost.Lose(form.LosesNotes, len(from.Notes)-len(eras))
 	out.Lost.Lose(form.LosesColours, len(from.Tracks))
 	return out.Finish()

@@ -35,7 +35,10 @@ func (d *document) back(ctx context.Context) error {
 				return err
 			}
 		}
-		c := d.source(d.Source(i))
+		c, err := d.source(ctx, d.Source(i))
+		if err != nil {
+			return err
+		}
 		c.section = list
 		if i == 0 {
 			d.opens(c, head, d.SourcesTitle(), func(page int) { d.sources = page })
@@ -51,7 +54,7 @@ func (d *document) back(ctx context.Context) error {
 const numberRoom = 24
 
 // source is an entry of the list of sources.
-func (d *document) source(a content.Source) *column {
+func (d *document) source(ctx context.Context, a content.Source) (*column, error) {
 	width := d.page.measure() - numberRoom
 	c := &column{role: "LI", body: "LBody", indent: numberRoom - d.page.date}
 	c.began = func(s *sheet, y float64) { d.Name(sourcePlace(a.Number), s.page, y) }
@@ -65,8 +68,13 @@ func (d *document) source(a content.Source) *column {
 	if a.Address != "" {
 		c.items = append(c.items, &item{set: d.text.beside(a.Address, lineStyle, width), role: "P", ink: d.ink.link, leads: a.Address, says: a.Address})
 	}
+	for _, p := range a.Pictures {
+		if err := d.picture(ctx, c, p, width); err != nil {
+			return nil, err
+		}
+	}
 	for _, note := range a.Notes {
 		d.note(&c.items, note, width, 0)
 	}
-	return c
+	return c, nil
 }

@@ -16,7 +16,7 @@ const (
 	captionAbove = 3
 )
 
-// picture adds a picture of an event with its caption and who made it.
+// picture adds a picture with its caption and who made it.
 func (d *document) picture(ctx context.Context, c *column, p content.Picture, width float64) error {
 	image, there := d.images[p.Hash]
 	if !there {

@@ -39,8 +39,8 @@ func New(from form.Taken) (*Content, error) {
 		pictures: map[data.ID][]data.Picture{},
 	}
 	for _, p := range from.Pictures {
-		if p.IsImage() && p.Event != (data.ID{}) {
-			c.pictures[p.Event] = append(c.pictures[p.Event], p)
+		if of := cmp.Or(p.Event, p.Article); p.IsImage() && of != (data.ID{}) {
+			c.pictures[of] = append(c.pictures[of], p)
 		}
 	}
 	for _, t := range from.Tracks {

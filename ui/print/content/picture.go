@@ -3,7 +3,7 @@ package content
 import (
 	"cmp"
 	"context"
-	"errors"
+	"iter"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -11,14 +11,35 @@ import (
 	"tarikh.org/tarikh/data/picture"
 )
 
-// MostPictured is how many pictures of one event a chronology shows.
+// MostPictured is how many pictures of one event, or one source, a chronology shows.
 const MostPictured = 12
 
-// PicturesOf are those of event i.
-func (c *Content) PicturesOf(i int) []Picture { return c.picturesOf(c.Events[i].ID) }
+// Pictures are those of events, then those of sources, in their order.
+func (c *Content) Pictures() iter.Seq[Picture] {
+	return func(yield func(Picture) bool) {
+		for _, id := range c.pictured() {
+			for _, p := range c.picturesOf(id) {
+				if !yield(p) {
+					return
+				}
+			}
+		}
+	}
+}
 
-func (c *Content) picturesOf(event data.ID) (all []Picture) {
-	for _, p := range c.pictures[event] {
+// pictured are the events and the sources.
+func (c *Content) pictured() (all []data.ID) {
+	for _, e := range c.Events {
+		all = append(all, e.ID)
+	}
+	for _, a := range c.From.Articles {
+		all = append(all, a.ID)
+	}
+	return all
+}
+
+func (c *Content) picturesOf(id data.ID) (all []Picture) {
+	for _, p := range c.pictures[id] {
 		if len(all) == MostPictured {
 			break
 		}
@@ -38,12 +59,12 @@ func (c *Content) picturesOf(event data.ID) (all []Picture) {
 	return all
 }
 
-// Unpictured is how many pictures and other files no chronology shows: those of articles and
-// stories, files that are no pictures, and what one event has too many of.
+// Unpictured is how many pictures and other files no chronology shows: those of stories, files
+// that are no pictures, and what one event or source has too many of.
 func (c *Content) Unpictured() int {
 	n := len(c.From.Pictures)
-	for _, e := range c.From.Events {
-		n -= min(len(c.pictures[e.ID]), MostPictured)
+	for _, id := range c.pictured() {
+		n -= min(len(c.pictures[id]), MostPictured)
 	}
 	return n
 }
@@ -55,8 +76,8 @@ func (c *Content) Pixels(ctx context.Context, p Picture, side int) (small pictur
 	if err == nil {
 		small, err = picture.Reduce(ctx, page.Body, side, side)
 	}
-	if _, refused := errors.AsType[*picture.Error](err); refused || errors.Is(err, data.ErrNotFound) {
-		c.Lost.Lose(form.LosesPictures, 1)
+	if why := form.LosesPicture(err); why != "" {
+		c.Lost.Lose(why, 1)
 		return small, false, nil
 	}
 	return small, err == nil, err

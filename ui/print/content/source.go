@@ -16,7 +16,7 @@ import (
 // Source is what there is to say of article i of those taken.
 func (c *Content) Source(i int) Source {
 	a := c.From.Articles[i]
-	return Source{i + 1, form.Line(a.Title), a.Lang, c.about(a), a.URL, c.notesOn(a.ID)}
+	return Source{i + 1, form.Line(a.Title), a.Lang, c.about(a), a.URL, c.picturesOf(a.ID), c.notesOn(a.ID)}
 }
 
 // Cited is source number n in one line: what it is called, where it was published, and when.

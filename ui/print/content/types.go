@@ -25,7 +25,7 @@ type Content struct {
 	Lost form.Dropped
 
 	articles map[data.ID]data.Article
-	pictures map[data.ID][]data.Picture // of events
+	pictures map[data.ID][]data.Picture // of events and sources
 	numbers  map[data.ID]int            // of sources, from 1 on
 	notes    map[data.ID][]data.Annotation
 	replies  map[data.ID][]data.Annotation
@@ -62,7 +62,7 @@ type Entry struct {
 	Notes               []Note
 }
 
-// Picture is a picture of an event; see Content.Pixels.
+// Picture is a picture of an event or a source; see Content.Pixels.
 type Picture struct {
 	data.Picture
 	Alt     string     // what can be seen, in one line; never ""
@@ -100,9 +100,10 @@ type Source struct {
 	Lang   string // of the article; "" if it does not say
 	// About is what else is known of it, in the document's own words: who wrote it, where it
 	// was published, when.
-	About   string
-	Address string
-	Notes   []Note
+	About    string
+	Address  string
+	Pictures []Picture
+	Notes    []Note
 }
 
 // Part is a part of a citation in one face, or an address in it.

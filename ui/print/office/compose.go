@@ -124,7 +124,7 @@ func (c *composer) event(e content.Entry) {
 	for _, p := range e.Text {
 		c.paragraph(paragraph{style: body, rtl: c.directed(p), spans: []span{{text: p}}})
 	}
-	c.pictures(e)
+	c.pictures(e.Pictures)
 	for _, p := range e.Passages {
 		for i, line := range p.Lines {
 			spans := []span{{text: line, lang: p.Lang}}
@@ -199,6 +199,7 @@ func (c *composer) source(s content.Source) {
 		p.spans = append(p.spans, span{text: " \u00b7 ", muted: true}, span{text: content.Isolated(s.Address), link: link})
 	}
 	c.paragraph(p)
+	c.pictures(s.Pictures)
 	for _, n := range s.Notes {
 		c.annotation(n, 1)
 	}

@@ -22,29 +22,27 @@ const (
 	imageDensity = 120
 )
 
-// illustrate puts the pictures of all events into a folder of the archive, each file once. That
+// illustrate puts the pictures of all events and sources into a folder of the archive, each file once. That
 // is before the text, which the archive is open for then.
 func (a *archive) illustrate(ctx context.Context, c *content.Content, folder string) map[[32]byte]illustration {
 	all := map[[32]byte]illustration{}
-	for i := range c.Events {
-		for _, p := range c.PicturesOf(i) {
-			if _, there := all[p.Hash]; there || a.err != nil {
-				continue
-			}
-			small, ok, err := c.Pixels(ctx, p, imagePixels)
-			a.fail(err)
-			if err != nil || !ok {
-				continue
-			}
-			n := len(all) + 1
-			picture := illustration{n, fmt.Sprintf("image%d.jpg", n), [2]int{small.Width, small.Height}}
-			w, err := a.zip.CreateHeader(&zip.FileHeader{Name: folder + picture.file, Method: zip.Store})
-			if err == nil {
-				_, err = w.Write(small.JPEG)
-			}
-			a.fail(err)
-			all[p.Hash] = picture
+	for p := range c.Pictures() {
+		if _, there := all[p.Hash]; there || a.err != nil {
+			continue
 		}
+		small, ok, err := c.Pixels(ctx, p, imagePixels)
+		a.fail(err)
+		if err != nil || !ok {
+			continue
+		}
+		n := len(all) + 1
+		picture := illustration{n, fmt.Sprintf("image%d.jpg", n), [2]int{small.Width, small.Height}}
+		w, err := a.zip.CreateHeader(&zip.FileHeader{Name: folder + picture.file, Method: zip.Store})
+		if err == nil {
+			_, err = w.Write(small.JPEG)
+		}
+		a.fail(err)
+		all[p.Hash] = picture
 	}
 	return all
 }
@@ -59,9 +57,9 @@ func (p page) size(i illustration) (w, h float64) {
 	return max(w, 1), max(h, 1)
 }
 
-// pictures writes the pictures of an event, each with its caption and who made it.
-func (c *composer) pictures(e content.Entry) {
-	for _, p := range e.Pictures {
+// pictures writes pictures, each with its caption and who made it.
+func (c *composer) pictures(all []content.Picture) {
+	for _, p := range all {
 		picture, there := c.images[p.Hash]
 		if !there {
 			continue

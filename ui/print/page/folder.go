@@ -32,11 +32,9 @@ func WriteFolder(ctx context.Context, into form.Folder, from form.Taken) (lost f
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	n, err := c.pictures(ctx, from, &filed{into: into})
-	if err != nil {
+	if err := c.pictures(ctx, from, &filed{into: into}, &lost); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	lost.Lose(form.LosesPictures, n)
 	if err := c.tell(ctx, from); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}

@@ -41,9 +41,7 @@ func Write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 	var lost form.Dropped
 	var pictures blocks
 	if err == nil {
-		var n int
-		n, err = c.pictures(ctx, from, &pictures)
-		lost.Lose(form.LosesPictures, n)
+		err = c.pictures(ctx, from, &pictures, &lost)
 	}
 	if err == nil {
 		err = c.tell(ctx, from)

@@ -3,7 +3,6 @@ package page
 import (
 	"context"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -89,18 +88,16 @@ func (f *filed) add(jpeg []byte) (string, int, bool, error) {
 	})
 }
 
-// pictures takes the pictures of events, and those of articles whose text is taken. It returns
-// how many pictures and other files there is no place for.
-func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery) (lost int, err error) {
+// pictures takes the pictures of events and of articles, where one that has no text here shows these alone. It counts
+// the pictures and other files that are lost.
+func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery, lost *form.Dropped) error {
 	events, articles := map[data.ID]int{}, map[data.ID]int{}
 	for i, e := range from.Events {
 		events[e.ID] = i
 	}
 	at := make([]units, len(from.Articles))
 	for i, a := range from.Articles {
-		if at[i].text = a.Text; a.Text != "" {
-			articles[a.ID] = i
-		}
+		at[i].text, articles[a.ID] = a.Text, i
 	}
 	steps := map[data.ID]bool{}
 	for _, s := range from.Steps {
@@ -119,23 +116,25 @@ func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery) 
 	}
 	c.places = map[data.ID]int{}
 	side := into.side(n)
-	there := map[[32]byte]shown{} // the pixels of a file, once
+	there := map[[32]byte]placed{} // the pixels of a file, once
 	for _, p := range from.Pictures {
 		if !hangs(p) {
-			lost++
+			lost.Lose(form.LosesPictures, 1)
 			continue
 		}
-		s, known := there[p.Hash]
+		is, known := there[p.Hash]
 		if !known {
-			if s, _, err = reduced(ctx, from, p, side, into); err != nil {
-				return lost, err
+			var err error
+			if is, err = reduced(ctx, from, p, side, into); err != nil {
+				return err
 			}
-			there[p.Hash] = s
+			there[p.Hash] = is
 		}
-		if s.Width == 0 {
-			lost++
+		if is.lost != "" {
+			lost.Lose(is.lost, 1)
 			continue
 		}
+		s := is.shown
 		s.Alt, s.Caption, s.Credit, s.Licence, s.Source = form.Line(p.Alt), p.Caption, p.Credit, p.Licence, web(p.Source)
 		c.places[p.ID] = len(c.Pictures)
 		c.Pictures = append(c.Pictures, s)
@@ -156,26 +155,31 @@ func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery) 
 	for _, a := range c.Articles {
 		slices.SortStableFunc(a.Pictures, func(a, b figure) int { return a.At - b.At })
 	}
-	return lost, nil
+	return nil
 }
 
-// reduced puts the pixels of a picture into a gallery; they have no width where there is no
-// room for them, or where they cannot be read.
-func reduced(ctx context.Context, from form.Taken, p data.Picture, side int, into gallery) (s shown, ok bool, err error) {
+// placed is a picture whose pixels are in the gallery, or why they are not.
+type placed struct {
+	shown
+	lost string // the key of a message
+}
+
+// reduced puts the pixels of a picture into a gallery.
+func reduced(ctx context.Context, from form.Taken, p data.Picture, side int, into gallery) (placed, error) {
 	page, err := from.Page(ctx, p.Hash)
 	var small picture.Reduced
 	if err == nil {
 		small, err = picture.Reduce(ctx, page.Body, side, side)
 	}
-	if _, refused := errors.AsType[*picture.Error](err); refused || errors.Is(err, data.ErrNotFound) {
-		return s, false, nil
+	if why := form.LosesPicture(err); why != "" {
+		return placed{lost: why}, nil
 	}
 	if err != nil {
-		return s, false, err
+		return placed{}, err
 	}
 	file, block, ok, err := into.add(small.JPEG)
 	if err != nil || !ok {
-		return s, false, err
+		return placed{lost: form.LosesPictures}, err
 	}
-	return shown{Width: small.Width, Height: small.Height, File: file, Block: block}, true, nil
+	return placed{shown: shown{Width: small.Width, Height: small.Height, File: file, Block: block}}, nil
 }

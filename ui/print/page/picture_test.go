@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"image/color"
 	"image/jpeg"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,13 +49,13 @@ func TestPictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The file that is no picture, the torn one, that of an article without text.
-	if lost[form.LosesPictures] != 3 || lostInFolder[form.LosesPictures] != 3 {
+	// The file that is no picture, and the damaged one.
+	if lost[form.LosesPictures] != 1 || lost[form.LosesDamaged] != 1 || !maps.Equal(lost, lostInFolder) {
 		t.Errorf("lost %v, and %v in the folder", lost, lostInFolder)
 	}
 	for _, page := range []string{out.String(), folder["index.html"]} {
 		c := unpacked(t, page)
-		if len(c.Pictures) != 3 || !slices.Equal(c.Pictured[0], []int{0}) {
+		if len(c.Pictures) != 4 || len(c.Articles[1].Pictures) != 1 || !slices.Equal(c.Pictured[0], []int{0}) {
 			t.Fatalf("%d pictures, %v", len(c.Pictures), c.Pictured)
 		}
 		p := c.Pictures[0]

@@ -4,6 +4,7 @@ import (
 	"image"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -31,4 +32,5 @@ type Set struct {
 	undescribed string              // words for pictures that are not described
 	largest     scene.Rect          // the size of its largest picture
 	pixels      map[int]*image.RGBA // by event, see ReadPictures
+	unread      form.Dropped        // pictures on the page that cannot be shown
 }

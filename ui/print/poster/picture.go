@@ -4,14 +4,12 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"image"
 	"image/jpeg"
 	"math"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
-	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/data/picture/thumbs"
 	"tarikh.org/tarikh/ui/timeline/paint"
 	"tarikh.org/tarikh/ui/timeline/scene"
@@ -29,6 +27,7 @@ type Pages interface {
 // and counted as lost. The error is that of pages or ctx.
 func (s *Set) ReadPictures(ctx context.Context, pages Pages) error {
 	s.pixels = map[int]*image.RGBA{}
+	s.unread = nil
 	made, cache := map[[32]byte]*image.RGBA{}, thumbs.New(nil, "", 0)
 	for _, p := range s.Pictures {
 		row, _ := s.picture(p.Event)
@@ -40,8 +39,12 @@ func (s *Set) ReadPictures(ctx context.Context, pages Pages) error {
 				p, err := pages.Page(ctx, row.Hash)
 				return p.Body, err
 			})
-			if _, refused := errors.AsType[*picture.Error](err); err != nil && !refused && !errors.Is(err, data.ErrNotFound) {
+			why := form.LosesPicture(err)
+			if err != nil && why == "" {
 				return err
+			}
+			if why != "" {
+				s.unread.Lose(why, 1)
 			}
 			made[row.Hash] = pixels
 		}

@@ -63,8 +63,8 @@ func TestPictures(t *testing.T) {
 			t.Error("it is not the picture")
 		}
 	}
-	if lost := set.Lost(all)[form.LosesPictures]; lost != 2 {
-		t.Errorf("%d pictures lost, want the file and the damaged one", lost)
+	if lost := set.Lost(all); lost[form.LosesPictures] != 1 || lost[form.LosesDamaged] != 1 {
+		t.Errorf("lost %v, want the file and the damaged one", lost)
 	}
 	if large, _ := pictureOf(set, 5); large.W != 58 {
 		t.Errorf("large %+v", large)

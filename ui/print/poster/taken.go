@@ -69,7 +69,12 @@ func (s Set) Lost(taken form.Taken) form.Dropped {
 		}
 	}
 	lost.Lose(form.LosesNotes, len(taken.Notes))
-	lost.Lose(form.LosesPictures, len(taken.Pictures)-len(s.pixels))
+	unplaced := len(taken.Pictures) - len(s.pixels)
+	for why, n := range s.unread {
+		lost.Lose(why, n)
+		unplaced -= n
+	}
+	lost.Lose(form.LosesPictures, unplaced)
 	unnamed := 0
 	for _, c := range s.Chips {
 		if !c.Beyond {

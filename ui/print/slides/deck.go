@@ -6,7 +6,6 @@ package slides
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"image"
 	"slices"
@@ -255,8 +254,8 @@ func (d *deck) pixels(ctx context.Context, p data.Picture, read func(raw []byte)
 	if err == nil {
 		err = read(page.Body)
 	}
-	if _, refused := errors.AsType[*picture.Error](err); refused || errors.Is(err, data.ErrNotFound) {
-		d.lost.Lose(form.LosesPictures, 1)
+	if why := form.LosesPicture(err); why != "" {
+		d.lost.Lose(why, 1)
 		return false, nil
 	}
 	return err == nil, err

@@ -63,7 +63,7 @@ func Illustrate(t testing.TB, from *form.Taken) (wide, file []byte) {
 		Credit: "Amal & Co", Licence: "CC BY 4.0", Source: "https://example.org/wide?a=1&b=2",
 	})
 	add(2, file, data.Picture{Event: event, Position: data.Lead, Order: 1, Type: "application/pdf", Name: "../paper.pdf"})
-	add(3, wide[:len(wide)/2], data.Picture{Event: event, Position: data.Lead, Order: 2, Type: "image/jpeg", Width: 600, Height: 300, Name: "torn.jpg"})
+	add(3, wide[:30], data.Picture{Event: event, Position: data.Lead, Order: 2, Type: "image/jpeg", Width: 600, Height: 300, Name: "torn.jpg"})
 	if len(from.Articles) > 0 {
 		add(4, JPEG(t, 40, 80, color.RGBA{30, 30, 200, 255}), data.Picture{Article: from.Articles[0].ID, Position: data.Lead, Type: "image/jpeg", Width: 40, Height: 80, Name: "lead.jpg", Caption: "Of the article"})
 	}
