@@ -14,7 +14,6 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/gazetteer"
-	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/data/placing"
 	"tarikh.org/tarikh/data/telling"
 	"tarikh.org/tarikh/ui/i18n"
