@@ -75,7 +75,7 @@ func layers() map[string]layer {
 		"data/claims":          {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
 		"data/propose/story":   {own: []string{"data/dates", "data/propose"}, tests: []string{"data/dates/find"}},
 		"data":                 {own: []string{"data/dates", "data/text/anchor", "data/text/query"}, outside: []string{uuid}},
-		"data/storetest":       {own: append([]string{"data/text/fold", "data/verify"}, domain...), outside: []string{rapid}},
+		"data/storetest":       {own: append([]string{"data/app", "data/reconcile", "data/text/fold", "data/verify"}, domain...), outside: []string{rapid}},
 		"data/sift":            {own: append([]string{"data/text/fold"}, domain...)},
 		"data/postgres/schema": {own: domain},
 		"data/postgres": {

@@ -49,7 +49,7 @@ func (l *Library) AddActors(ctx context.Context, actors ...Actor) (data.Edit, er
 		}
 	}
 	edit.Entities = now.changes()
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // actorsNow are the persons and organisations of a library while some are added.
@@ -208,7 +208,7 @@ func (l *Library) MergeEntities(ctx context.Context, kept data.Entity, others ..
 		edit.Entities = append(edit.Entities, data.Delete(o))
 	}
 	edit.Entities = append(edit.Entities, data.Update(kept, after))
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // Relate says what an event has to do with another one. What is said already is not said
@@ -229,7 +229,7 @@ func (l *Library) Relate(ctx context.Context, r data.Relation) (data.Edit, error
 	}
 	r.ID = data.NewID()
 	edit.Relations = []data.Change[data.Relation]{data.Insert(r)}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // within reports whether an event is the whole or a part of it, of whatever depth.

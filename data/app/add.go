@@ -107,7 +107,7 @@ func (l *Library) FillReference(ctx context.Context, d intake.Draft, reference d
 
 // AddNew adds a draft as a new article, whatever the library has.
 func (l *Library) AddNew(ctx context.Context, d intake.Draft) (Addition, error) {
-	edit, err := l.Apply(ctx, d.Add(data.NewID(), l.now().Unix()))
+	edit, err := l.Write(ctx, d.Add(data.NewID(), l.now().Unix()))
 	if err != nil {
 		return Addition{}, err
 	}
@@ -140,7 +140,7 @@ func (l *Library) addVersion(ctx context.Context, d intake.Draft, article data.I
 		return Addition{}, err
 	}
 	d.Illustrate(&r.Edit, article, there)
-	edit, err := l.Apply(ctx, r.Edit)
+	edit, err := l.Write(ctx, r.Edit)
 	if err != nil {
 		return Addition{}, err
 	}
@@ -148,7 +148,10 @@ func (l *Library) addVersion(ctx context.Context, d intake.Draft, article data.I
 	if before.IsReference() {
 		outcome = Filled
 	}
-	return Addition{Outcome: outcome, Article: *edit.Articles[0].After, Report: r.Report}, nil
+	if len(edit.Articles) > 0 { // else somebody has given it the same
+		after = *edit.Articles[0].After
+	}
+	return Addition{Outcome: outcome, Article: after, Report: r.Report}, nil
 }
 
 // AddAll adds those of some drafts that can be added unseen (see

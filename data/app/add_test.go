@@ -111,7 +111,7 @@ func TestAddVersionWithAnotherTitle(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := data.Annotation{ID: data.NewID(), Article: had.Article.ID, Anchor: titlePassage(t, "The dike breaks", "dike"), Colour: "red"}
-	if _, err := l.Apply(ctx, data.Edit{Label: "note", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}); err != nil {
+	if _, err := l.Write(ctx, data.Edit{Label: "note", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}); err != nil {
 		t.Fatal(err)
 	}
 	before, err := data.ContentHash(ctx, store)

@@ -8,14 +8,12 @@
 package app
 
 import (
-	"context"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
-	"tarikh.org/tarikh/data/placing"
 )
 
 // Library is an open library: the store, and its use cases. Its methods may be
@@ -31,16 +29,6 @@ type Library struct {
 // New returns the use cases of an open library, which the caller closes. now is the
 // clock for what is added and replaced.
 func New(store data.Store, now func() time.Time) *Library { return &Library{Store: store, now: now} }
-
-// Apply is that of data.Store; what follows from the places of events is part of the edit
-// (placing.Complete).
-func (l *Library) Apply(ctx context.Context, edit data.Edit) (data.Edit, error) {
-	edit, err := placing.Complete(ctx, l.Store, edit)
-	if err != nil {
-		return data.Edit{}, err
-	}
-	return l.Store.Apply(ctx, edit)
-}
 
 // parallel calls a function for 0 to n-1, some at a time, and returns when all are
 // done.

@@ -30,7 +30,7 @@ func (l *Library) ChangeEvents(ctx context.Context, label string, events []data.
 			}
 		}
 	}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // ReplaceTag replaces a tag by another one everywhere; if the other one is in use, the
@@ -63,7 +63,7 @@ func (l *Library) ReplaceTag(ctx context.Context, tag, other string) (data.Edit,
 		after.Tags = replaced(n.Tags, tag, other)
 		edit.Annotations = append(edit.Annotations, data.Update(n, after))
 	}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // replaced returns tags with another one in the place of from, each once.

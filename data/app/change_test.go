@@ -63,7 +63,7 @@ func TestChangeEvents(t *testing.T) {
 		edit.Events = append(edit.Events, data.Insert(e))
 		ids = append(ids, e.ID)
 	}
-	if _, err := l.Apply(ctx, edit); err != nil {
+	if _, err := l.Write(ctx, edit); err != nil {
 		t.Fatal(err)
 	}
 	made, err := l.ChangeEvents(ctx, "edit.events.importance", ids, func(e *data.Event) { e.Importance = 3 })

@@ -13,22 +13,17 @@ import (
 )
 
 // DecideClaim writes what an event carries of a subject of which its sources say different
-// things, in the place of what it carried; one without a value takes that back. A place that
-// is not left open is that of the event then. Errors:
-// data.ErrNotFound if the event no longer exists, and those of Store.Apply.
-func (l *Library) DecideClaim(ctx context.Context, event data.ID, c data.Claim) (data.Edit, error) {
+// things, in the place of what it carried when it was seen; one without a value takes that
+// back. A place that is not left open is that of the event then.
+func (l *Library) DecideClaim(ctx context.Context, seen data.Event, c data.Claim) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	before, err := l.Event(ctx, event)
-	if err != nil {
-		return data.Edit{}, fmt.Errorf("decide a claim: %w", err)
-	}
-	after := before
+	before, after := seen, seen
 	after.Claims = decided(before.Claims, c)
 	if c.Subject == string(claims.Place) && c.Value != "" && !c.Open {
 		after.Place = c.Value
 	}
-	return l.Apply(ctx, data.Edit{Label: "edit.claim", Events: []data.Change[data.Event]{data.Update(before, after)}})
+	return l.Write(ctx, data.Edit{Label: "edit.claim", Events: []data.Change[data.Event]{data.Update(before, after)}})
 }
 
 // decided are claims with one in the place of that of its subject, or without it where it
@@ -42,16 +37,12 @@ func decided(all data.Claims, c data.Claim) data.Claims {
 }
 
 // DecideDate gives an event another date for a reason, as one edit. Passages that gave its
-// date without saying so go on giving that; those that give the other one agree now. Errors
-// as for DecideClaim.
-func (l *Library) DecideDate(ctx context.Context, event data.ID, date dates.Date, c data.Claim) (data.Edit, error) {
+// date without saying so go on giving that; those that give the other one agree now.
+func (l *Library) DecideDate(ctx context.Context, seen data.Event, date dates.Date, c data.Claim) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	before, err := l.Event(ctx, event)
-	if err != nil {
-		return data.Edit{}, fmt.Errorf("decide a date: %w", err)
-	}
-	excerpts, err := l.EventExcerpts(ctx, event)
+	before := seen
+	excerpts, err := l.EventExcerpts(ctx, seen.ID)
 	if err != nil {
 		return data.Edit{}, fmt.Errorf("decide a date: %w", err)
 	}
@@ -59,33 +50,28 @@ func (l *Library) DecideDate(ctx context.Context, event data.ID, date dates.Date
 	after.Date = date
 	c.Subject, c.Value = string(claims.Day), date.EDTF
 	after.Claims = decided(before.Claims, c)
-	m := eventMerge{kept: after, events: map[data.ID]data.Event{event: before}}
+	m := eventMerge{kept: after, events: map[data.ID]data.Event{seen.ID: before}}
 	edit := data.Edit{Label: "edit.claim.date", Events: []data.Change[data.Event]{data.Update(before, after)}}
 	for _, x := range excerpts {
 		if now := m.reported(x); now != x {
 			edit.Excerpts = append(edit.Excerpts, data.Update(x, now))
 		}
 	}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // DateSource says which date a passage gives for its event; that of the event, and none,
-// are none. Errors: data.ErrNotFound if one of the two no longer exists, and those of
-// Store.Apply.
-func (l *Library) DateSource(ctx context.Context, excerpt data.ID, date dates.Date) (data.Edit, error) {
+// are none. Errors: data.ErrNotFound if the event no longer exists, and those of Write.
+func (l *Library) DateSource(ctx context.Context, before data.Excerpt, date dates.Date) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	before, err := l.Excerpt(ctx, excerpt)
-	if err != nil {
-		return data.Edit{}, fmt.Errorf("date a source: %w", err)
-	}
 	event, err := l.Event(ctx, before.Event)
 	if err != nil {
 		return data.Edit{}, fmt.Errorf("date a source: %w", err)
 	}
 	after := before
 	after.Date = givenDate(date, event.Date)
-	return l.Apply(ctx, data.Edit{Label: "edit.excerpt.date", Excerpts: []data.Change[data.Excerpt]{data.Update(before, after)}})
+	return l.Write(ctx, data.Edit{Label: "edit.excerpt.date", Excerpts: []data.Change[data.Excerpt]{data.Update(before, after)}})
 }
 
 // givenDate is what a passage that gives a date says of an event: nothing where the event

@@ -19,7 +19,9 @@ func TestClaimsAreDecided(t *testing.T) {
 		{Subject: "dead", Value: "12 to 21", Open: true},
 		{Subject: "hurt", Value: "30"},
 	} {
-		e, err := l.DecideClaim(ctx, id, c)
+		seen, err := l.Event(ctx, id)
+		must(t, seen, err)
+		e, err := l.DecideClaim(ctx, seen, c)
 		must(t, e, err)
 	}
 	e, err := l.Event(ctx, id)
@@ -27,7 +29,7 @@ func TestClaimsAreDecided(t *testing.T) {
 	if len(e.Claims) != 2 || e.Claims[0].Value != "12 to 21" || !e.Claims[0].Open || e.Claims[1].Subject != "hurt" {
 		t.Errorf("the event carries %+v", e.Claims)
 	}
-	edit, err := l.DecideClaim(ctx, id, data.Claim{Subject: "hurt"})
+	edit, err := l.DecideClaim(ctx, e, data.Claim{Subject: "hurt"})
 	must(t, edit, err)
 	if e, err = l.Event(ctx, id); must(t, e, err).Claims[0].Subject != "dead" || len(e.Claims) != 1 {
 		t.Errorf("taken back, it carries %+v", e.Claims)
@@ -54,7 +56,9 @@ func TestPlaceIsDecided(t *testing.T) {
 		{data.Claim{Subject: "place", Value: "Turin"}, "Turin"},
 		{data.Claim{Subject: "place"}, "Turin"},
 	} {
-		edit, err := l.DecideClaim(ctx, id, c.claim)
+		seen, err := l.Event(ctx, id)
+		must(t, seen, err)
+		edit, err := l.DecideClaim(ctx, seen, c.claim)
 		must(t, edit, err)
 		e, err := l.Event(ctx, id)
 		if must(t, e, err).Place != c.want {
@@ -72,9 +76,9 @@ func TestDatesAreDecided(t *testing.T) {
 	excerpts, err := store.EventExcerpts(ctx, event.ID)
 	must(t, excerpts, err)
 	other := day(t, "2021-05-04")
-	edit, err := l.DateSource(ctx, excerpts[1].ID, other)
+	edit, err := l.DateSource(ctx, excerpts[1], other)
 	must(t, edit, err)
-	edit, err = l.DecideDate(ctx, event.ID, other, data.Claim{Why: "two say so"})
+	edit, err = l.DecideDate(ctx, event, other, data.Claim{Why: "two say so"})
 	must(t, edit, err)
 	now, err := l.Event(ctx, event.ID)
 	must(t, now, err)
@@ -86,7 +90,7 @@ func TestDatesAreDecided(t *testing.T) {
 	if excerpts[0].Date != event.Date || !excerpts[1].Date.IsZero() {
 		t.Errorf("passages give %v and %v", excerpts[0].Date, excerpts[1].Date)
 	}
-	edit, err = l.DateSource(ctx, excerpts[0].ID, other)
+	edit, err = l.DateSource(ctx, excerpts[0], other)
 	must(t, edit, err)
 	if x, err := store.Excerpt(ctx, excerpts[0].ID); !must(t, x, err).Date.IsZero() {
 		t.Errorf("the event's own date is kept as %v", x.Date)

@@ -63,7 +63,7 @@ func (l *Library) Restore(ctx context.Context, p *Proposals, c propose.Candidate
 			}
 		}
 	}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // decision is what is decided on a candidate.
@@ -89,7 +89,7 @@ func (l *Library) decide(ctx context.Context, p *Proposals, c propose.Candidate,
 	if err := make(d); err != nil {
 		return data.Edit{}, err
 	}
-	return l.Apply(ctx, d.edit)
+	return l.Write(ctx, d.edit)
 }
 
 // open are the candidate's finds that are open once more passages report events.

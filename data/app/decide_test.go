@@ -46,7 +46,7 @@ func proposed(t testing.TB, l *Library, text string) []proposal {
 	ctx := context.Background()
 	a := articleOf(t, text)
 	a.Lang = "en"
-	if _, err := l.Apply(ctx, data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(a)}}); err != nil {
+	if _, err := l.Write(ctx, data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(a)}}); err != nil {
 		t.Fatal(err)
 	}
 	return proposals(t, l, a)
@@ -208,7 +208,7 @@ func TestACandidateOfAnEarlierTextIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.Apply(ctx, made.Edit); err != nil {
+	if _, err := l.Write(ctx, made.Edit); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := l.Accept(ctx, p.of, p.Candidate, eventOf(p), "Events"); !errors.Is(err, data.ErrConflict) {

@@ -124,7 +124,7 @@ func (l *Library) DeleteEntities(ctx context.Context, all ...data.Entity) (data.
 		}
 		edit.Entities, edit.Mentions = append(edit.Entities, d.Edit.Entities...), append(edit.Mentions, d.Edit.Mentions...)
 	}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // DeleteEntity works out what is deleted with a person, an organisation or a place: what

@@ -40,7 +40,7 @@ func furnish(t testing.TB, l *Library) *furnished {
 	for _, n := range []data.Annotation{f.onPassage, f.onEvent, f.onArticle, f.onSpan, f.toPassage, f.toEvent, f.toEventToo, f.toWhole} {
 		edit.Annotations = append(edit.Annotations, data.Insert(n))
 	}
-	if _, err := l.Apply(context.Background(), edit); err != nil {
+	if _, err := l.Write(context.Background(), edit); err != nil {
 		t.Fatal(err)
 	}
 	return f
@@ -58,7 +58,7 @@ func TestDeleteEvents(t *testing.T) {
 	if now := counts(t, store); now != before {
 		t.Fatalf("written before it was asked for: %+v", now)
 	}
-	if _, err := l.Apply(ctx, d.Edit); err != nil {
+	if _, err := l.Write(ctx, d.Edit); err != nil {
 		t.Fatal(err)
 	}
 	before.Events, before.Excerpts, before.Annotations = 0, 0, before.Annotations-3
@@ -87,7 +87,7 @@ func TestDeleteArticle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.Apply(ctx, made.Edit); err != nil {
+	if _, err := l.Write(ctx, made.Edit); err != nil {
 		t.Fatal(err)
 	}
 	before := counts(t, store)
@@ -95,7 +95,7 @@ func TestDeleteArticle(t *testing.T) {
 	if err != nil || d.Dependents != (Dependents{Passages: 1, Notes: 2, Replies: 2, Editions: 1}) {
 		t.Fatalf("%+v, %v", d.Dependents, err)
 	}
-	if _, err := l.Apply(ctx, d.Edit); err != nil {
+	if _, err := l.Write(ctx, d.Edit); err != nil {
 		t.Fatal(err)
 	}
 	if now := counts(t, store); now.Articles+now.Excerpts != 0 || now.Annotations != before.Annotations-4 || now.Events != 1 {

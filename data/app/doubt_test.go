@@ -245,14 +245,14 @@ func TestDoubtsOfNotes(t *testing.T) {
 	_, _, other := marked(t, text, "The mayor praised the firemen")
 	other.Article = a.ID
 	reply := data.Annotation{ID: data.NewID(), Parent: n.ID, Colour: "red", Text: "R"}
-	if _, err := l.Apply(ctx, data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(a)}, Annotations: []data.Change[data.Annotation]{data.Insert(n), data.Insert(other), data.Insert(reply)}}); err != nil {
+	if _, err := l.Write(ctx, data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(a)}, Annotations: []data.Change[data.Annotation]{data.Insert(n), data.Insert(other), data.Insert(reply)}}); err != nil {
 		t.Fatal(err)
 	}
 	made, err := l.Retext(ctx, a.ID, NewText{Text: strings.NewReplacer("12", "21", "praised", "thanked").Replace(text)})
 	if err != nil || made.Report.Notes != (PassageCounts{Check: 2}) || len(made.Report.With(data.CheckMe)) != 2 {
 		t.Fatalf("%+v, %v", made.Report, err)
 	}
-	if _, err := l.Apply(ctx, made.Edit); err != nil {
+	if _, err := l.Write(ctx, made.Edit); err != nil {
 		t.Fatal(err)
 	}
 	notes, err := l.ArticleAnnotations(ctx, a.ID)
@@ -263,7 +263,7 @@ func TestDoubtsOfNotes(t *testing.T) {
 	if len(edit.Annotations) != 2 {
 		t.Fatalf("%+v", edit)
 	}
-	if _, err := l.Apply(ctx, edit); err != nil {
+	if _, err := l.Write(ctx, edit); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := l.Undo(ctx); err != nil {

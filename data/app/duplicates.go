@@ -128,7 +128,7 @@ func (d *duplicates) distinct(store data.Store) error {
 
 // TellApart says that two events are not one, as one edit.
 func (l *Library) TellApart(ctx context.Context, a, b data.ID) (data.Edit, error) {
-	return l.Apply(ctx, data.Edit{
+	return l.Write(ctx, data.Edit{
 		Label:     "edit.events.apart",
 		Relations: []data.Change[data.Relation]{data.Insert(data.Relation{ID: data.NewID(), From: a, To: b, Type: data.Distinct})},
 	})

@@ -21,7 +21,7 @@ func titled(t testing.TB, l *Library, pairs ...string) []data.ID {
 		e := data.Event{ID: data.NewID(), Title: pairs[i+1], Date: day(t, pairs[i]), Track: track.ID, Importance: 3}
 		ids, edit.Events = append(ids, e.ID), append(edit.Events, data.Insert(e))
 	}
-	if _, err := l.Apply(context.Background(), edit); err != nil {
+	if _, err := l.Write(context.Background(), edit); err != nil {
 		t.Fatal(err)
 	}
 	return ids
@@ -64,7 +64,7 @@ func TestDuplicatesByPassages(t *testing.T) {
 	excerpts, err := store.EventExcerpts(t.Context(), got[0].Events[1])
 	must(t, excerpts, err)
 	other := slices.IndexFunc(excerpts, func(x data.Excerpt) bool { return !strings.Contains(x.Anchor.Exact, "great fire") })
-	if _, err := l.Apply(t.Context(), data.Edit{Label: "test", Excerpts: []data.Change[data.Excerpt]{data.Delete(excerpts[other])}}); err != nil {
+	if _, err := l.Write(t.Context(), data.Edit{Label: "test", Excerpts: []data.Change[data.Excerpt]{data.Delete(excerpts[other])}}); err != nil {
 		t.Fatal(err)
 	}
 	fewer := got[0].Events[1]

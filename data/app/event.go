@@ -23,7 +23,7 @@ func (l *Library) AddEvent(ctx context.Context, event data.Event, track string, 
 		x.ID, x.Event = data.NewID(), event.ID
 		edit.Excerpts = []data.Change[data.Excerpt]{data.Insert(x)}
 	}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // ChangeEvent changes an event, which may go to another track as in AddEvent. Errors: those
@@ -36,7 +36,7 @@ func (l *Library) ChangeEvent(ctx context.Context, before, after data.Event, tra
 		return edit, err
 	}
 	edit.Events = []data.Change[data.Event]{data.Update(before, after)}
-	return l.write(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // Unlink takes a passage from the event that it reports, and leaves a highlight on its
@@ -57,7 +57,7 @@ func (l *Library) Unlink(ctx context.Context, x data.Excerpt, mark data.Annotati
 		mark.Article, mark.Anchor, mark.Doubt = x.Article, x.Anchor, x.Doubt
 		edit.Annotations = []data.Change[data.Annotation]{data.Insert(mark)}
 	}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // assignTrack puts an event without a track on the one with a name, which is made, below

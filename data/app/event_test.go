@@ -67,7 +67,7 @@ func TestUnlink(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := data.Excerpt{ID: data.NewID(), Event: f.event.ID, Article: f.article.ID, Anchor: words}
-	if _, err := l.Apply(ctx, data.Edit{Label: "test", Excerpts: []data.Change[data.Excerpt]{data.Insert(x)}}); err != nil {
+	if _, err := l.Write(ctx, data.Edit{Label: "test", Excerpts: []data.Change[data.Excerpt]{data.Insert(x)}}); err != nil {
 		t.Fatal(err)
 	}
 	stored, err := l.Excerpt(ctx, x.ID)
@@ -95,7 +95,7 @@ func TestUnlink(t *testing.T) {
 	}
 	noted := mark()
 	noted.Article, noted.Anchor = x.Article, x.Anchor
-	if _, err := l.Apply(ctx, data.Edit{Label: "test", Annotations: []data.Change[data.Annotation]{data.Insert(noted)}}); err != nil {
+	if _, err := l.Write(ctx, data.Edit{Label: "test", Annotations: []data.Change[data.Annotation]{data.Insert(noted)}}); err != nil {
 		t.Fatal(err)
 	}
 	if edit, err := l.Unlink(ctx, stored, mark()); err != nil || len(edit.Annotations) != 0 {

@@ -124,7 +124,7 @@ func references(t testing.TB, addresses ...string) *Library {
 			edit.Annotations = append(edit.Annotations, data.Insert(data.Annotation{ID: data.NewID(), Article: a.ID, Colour: "amber", Anchor: anchor.Selector{End: 23, Exact: "the dike above the mill"}}))
 		}
 	}
-	if _, err := l.Apply(t.Context(), edit); err != nil {
+	if _, err := l.Write(t.Context(), edit); err != nil {
 		t.Fatal(err)
 	}
 	return l

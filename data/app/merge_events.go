@@ -71,7 +71,7 @@ func (l *Library) MergeEvents(ctx context.Context, kept data.Event, events []dat
 			return data.Edit{}, fmt.Errorf("merge events: %w", err)
 		}
 	}
-	return l.Apply(ctx, m.edit)
+	return l.Write(ctx, m.edit)
 }
 
 // eventMerge is the edit that makes one event of several.

@@ -79,7 +79,7 @@ func several(t testing.TB, l *Library, n int) []data.Event {
 			}))
 		}
 	}
-	if _, err := l.Apply(context.Background(), edit); err != nil {
+	if _, err := l.Write(context.Background(), edit); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := l.EventRows(context.Background(), ids(events))
@@ -209,7 +209,7 @@ func TestMergeEventsThatWereChanged(t *testing.T) {
 	events := several(t, l, 2)
 	changed := events[1]
 	changed.Description = "More is known."
-	_, err := l.Apply(ctx, data.Edit{Label: "test", Events: []data.Change[data.Event]{data.Update(events[1], changed)}})
+	_, err := l.Write(ctx, data.Edit{Label: "test", Events: []data.Change[data.Event]{data.Update(events[1], changed)}})
 	must(t, changed, err)
 	was := counts(t, store)
 	if _, err := l.MergeEvents(ctx, Joined(events), events); !errors.Is(err, data.ErrConflict) {

@@ -253,7 +253,7 @@ func (l *Library) TakeNames(ctx context.Context, all ...Taking) (data.Edit, erro
 		}
 	}
 	edit.Entities = a.changes()
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // RefuseNames stops names from being proposed again, as one edit. It returns those that
@@ -287,7 +287,7 @@ func (l *Library) RefuseNames(ctx context.Context, all ...Naming) (data.Edit, []
 			left = append(left, n)
 		}
 	}
-	edit, err := l.Apply(ctx, edit)
+	edit, err := l.Write(ctx, edit)
 	return edit, left, err
 }
 

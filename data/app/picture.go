@@ -33,5 +33,5 @@ func (l *Library) AddPictures(ctx context.Context, of data.ID, pictures []data.P
 		p.Order = order + i
 		edit.Pictures = append(edit.Pictures, data.Insert(p))
 	}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }

@@ -23,12 +23,14 @@ type Found struct {
 // the first of them that is nowhere yet, gets the position, and where it mentions none, it
 // gets one. A place of the library of
 // that name is taken, unless it is elsewhere already. Errors: those of the store.
-func Place(ctx context.Context, store data.Store, event data.ID, found Found) (data.Edit, error) {
-	edit, err := placed(ctx, store, event, found)
+func (l *Library) Place(ctx context.Context, event data.ID, found Found) (data.Edit, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	edit, err := placed(ctx, l.Store, event, found)
 	if err != nil {
 		return edit, err
 	}
-	return store.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 func placed(ctx context.Context, store data.Store, event data.ID, found Found) (data.Edit, error) {
@@ -98,7 +100,7 @@ func (l *Library) AddPlace(ctx context.Context, event data.ID, found Found) (dat
 	after.Place = placing.Joined(append(names, placing.Names(found.Name)...))
 	edit.Events = []data.Change[data.Event]{data.Update(before, after)}
 	if found.Position.IsZero() {
-		return l.Apply(ctx, edit)
+		return l.Write(ctx, edit)
 	}
 	entities, err := l.Entities(ctx)
 	if err != nil {
@@ -115,7 +117,7 @@ func (l *Library) AddPlace(ctx context.Context, event data.ID, found Found) (dat
 	case entities[known].Position.IsZero():
 		edit.Entities = []data.Change[data.Entity]{data.Update(entities[known], found.at(entities[known]))}
 	}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // at is a place where it was found.
@@ -126,7 +128,7 @@ func (f Found) at(place data.Entity) data.Entity {
 
 // MovePlace says where a place of the library is, as one edit.
 func (l *Library) MovePlace(ctx context.Context, place data.Entity, found Found) (data.Edit, error) {
-	return l.Apply(ctx, data.Edit{Label: "edit.event.place", Entities: []data.Change[data.Entity]{data.Update(place, found.at(place))}})
+	return l.Write(ctx, data.Edit{Label: "edit.event.place", Entities: []data.Change[data.Entity]{data.Update(place, found.at(place))}})
 }
 
 // TakePlace takes a place from an event, and out of its field, as one edit.
@@ -147,7 +149,7 @@ func (l *Library) TakePlace(ctx context.Context, event data.ID, called []string)
 	}
 	if after.Place != before.Place {
 		edit.Events = []data.Change[data.Event]{data.Update(before, after)}
-		return l.Apply(ctx, edit)
+		return l.Write(ctx, edit)
 	}
 	mentions, err := l.EventMentions(ctx, event)
 	if err != nil {
@@ -164,5 +166,5 @@ func (l *Library) TakePlace(ctx context.Context, event data.ID, called []string)
 			}
 		}
 	}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }

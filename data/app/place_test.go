@@ -19,7 +19,7 @@ func TestPlace(t *testing.T) {
 	}
 	named := row
 	named.Place = "The Hall"
-	if _, err := l.Apply(ctx, data.Edit{Label: "edit.event.change", Events: []data.Change[data.Event]{data.Update(row, named)}}); err != nil {
+	if _, err := l.Write(ctx, data.Edit{Label: "edit.event.change", Events: []data.Change[data.Event]{data.Update(row, named)}}); err != nil {
 		t.Fatal(err)
 	}
 	second := data.Event{ID: data.NewID(), Title: "Games", Date: row.Date, Importance: 3, Place: "the hall"}
@@ -44,7 +44,7 @@ func TestPlace(t *testing.T) {
 	before := len(places())
 	put := func(event data.ID, lat float64) {
 		t.Helper()
-		if _, err := Place(ctx, store, event, at(lat)); err != nil {
+		if _, err := l.Place(ctx, event, at(lat)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -65,11 +65,11 @@ func TestPlace(t *testing.T) {
 	if n := len(places()); n != before {
 		t.Errorf("%d places are left", n)
 	}
-	if _, err := Place(ctx, store, data.NewID(), at(1)); !errors.Is(err, data.ErrNotFound) {
+	if _, err := l.Place(ctx, data.NewID(), at(1)); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("no event: %v", err)
 	}
 	var bad *data.InvalidError
-	if _, err := Place(ctx, store, row.ID, at(91)); !errors.As(err, &bad) {
+	if _, err := l.Place(ctx, row.ID, at(91)); !errors.As(err, &bad) {
 		t.Errorf("beyond the pole: %v", err)
 	}
 }

@@ -59,7 +59,11 @@ func TestWhoWritesAPlaceMentionsIt(t *testing.T) {
 			return l.ChangeEvents(ctx, "edit.event.change", []data.ID{made.ID}, func(e *data.Event) { e.Place = "Bern" })
 		}},
 		{"decided", "Rome", func() (data.Edit, error) {
-			return l.DecideClaim(ctx, made.ID, data.Claim{Subject: "place", Value: "Rome", Why: "two say so"})
+			seen, err := l.Event(ctx, made.ID)
+			if err != nil {
+				return data.Edit{}, err
+			}
+			return l.DecideClaim(ctx, seen, data.Claim{Subject: "place", Value: "Rome", Why: "two say so"})
 		}},
 		{"merged", "Rome", func() (data.Edit, error) {
 			other := fresh("Oslo")

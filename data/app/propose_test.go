@@ -64,7 +64,7 @@ func TestProposeRecognisesEvents(t *testing.T) {
 			l, _ := emptyLibrary(t)
 			track := data.NextTrack("Events", nil)
 			e := data.Event{ID: data.NewID(), Title: "Old mill burned down", Date: day(t, c.date), Track: track.ID, Importance: 3}
-			if _, err := l.Apply(ctx, data.Edit{Label: "test", Tracks: []data.Change[data.Track]{data.Insert(track)}, Events: []data.Change[data.Event]{data.Insert(e)}}); err != nil {
+			if _, err := l.Write(ctx, data.Edit{Label: "test", Tracks: []data.Change[data.Track]{data.Insert(track)}, Events: []data.Change[data.Event]{data.Insert(e)}}); err != nil {
 				t.Fatal(err)
 			}
 			p := proposed(t, l, report)
@@ -94,7 +94,7 @@ func TestProposeSuggestsTracks(t *testing.T) {
 	for title, track := range map[string]data.ID{"The windmill was built": town.ID, "The council school opened": town.ID, "Winter games end": sport.ID} {
 		edit.Events = append(edit.Events, data.Insert(data.Event{ID: data.NewID(), Title: title, Date: day(t, "1999"), Track: track, Importance: 3}))
 	}
-	if _, err := l.Apply(t.Context(), edit); err != nil {
+	if _, err := l.Write(t.Context(), edit); err != nil {
 		t.Fatal(err)
 	}
 	p := proposed(t, l, report+"The winter games opened on 7 June 2021.\n\nA ship sank on 8 June 2021.\n")

@@ -215,7 +215,7 @@ func TestPublishRefuses(t *testing.T) {
 	l := oneAndTwo(t)
 	event := firstEvent(t, l)
 	origin := data.Origin{ID: data.NewID(), Of: "event", Row: event.ID, Source: "lines:from.lines", Foreign: "1"}
-	if _, err := l.Apply(t.Context(), data.Edit{Label: "test", Origins: []data.Change[data.Origin]{data.Insert(origin)}}); err != nil {
+	if _, err := l.Write(t.Context(), data.Edit{Label: "test", Origins: []data.Change[data.Origin]{data.Insert(origin)}}); err != nil {
 		t.Fatal(err)
 	}
 	p := publisher(afero.NewOsFs())
@@ -277,7 +277,7 @@ func TestPublishRefuses(t *testing.T) {
 func TestSourcesAreTakenForCitations(t *testing.T) {
 	l := oneAndTwo(t)
 	article := data.Article{ID: data.NewID(), Title: "A source"}.WithText("Text")
-	if _, err := l.Apply(t.Context(), data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(article)}}); err != nil {
+	if _, err := l.Write(t.Context(), data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(article)}}); err != nil {
 		t.Fatal(err)
 	}
 	p := publisher(afero.NewOsFs())

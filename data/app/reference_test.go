@@ -35,7 +35,7 @@ func cited(t testing.TB, quotes ...anchor.Selector) (*Library, data.Store, data.
 		}
 		edit.Annotations = append(edit.Annotations, data.Insert(data.Annotation{ID: data.NewID(), Article: reference.ID, Anchor: s, Colour: "amber"}))
 	}
-	if _, err := l.Apply(t.Context(), edit); err != nil {
+	if _, err := l.Write(t.Context(), edit); err != nil {
 		t.Fatal(err)
 	}
 	return l, store, reference

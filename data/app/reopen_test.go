@@ -29,7 +29,7 @@ func TestCorrectionReopens(t *testing.T) {
 			given := data.Verdict{State: c.verdict, By: "A reader", At: 5, Why: "seen"}
 			event := data.Event{ID: x.Event, Title: "Agreement", Date: day(t, "2022-02-04"), Track: track.ID, Importance: 3, Verdict: given}
 			x.Verdict = given
-			if _, err := l.Apply(ctx, data.Edit{
+			if _, err := l.Write(ctx, data.Edit{
 				Label: "x", Tracks: []data.Change[data.Track]{data.Insert(track)}, Articles: []data.Change[data.Article]{data.Insert(a)},
 				Events: []data.Change[data.Event]{data.Insert(event)}, Excerpts: []data.Change[data.Excerpt]{data.Insert(x)},
 			}); err != nil {
@@ -39,7 +39,7 @@ func TestCorrectionReopens(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := l.Apply(ctx, r.Edit); err != nil {
+			if _, err := l.Write(ctx, r.Edit); err != nil {
 				t.Fatal(err)
 			}
 			verdicts := func() (of, by data.Verdict) {

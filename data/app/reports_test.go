@@ -68,7 +68,7 @@ func TestLinksAreInOrderOfTime(t *testing.T) {
 		all = append(all, data.Excerpt{ID: data.NewID(), Event: event.ID, Article: a.ID, Anchor: at})
 		edit.Articles, edit.Excerpts = append(edit.Articles, data.Insert(a)), append(edit.Excerpts, data.Insert(all[len(all)-1]))
 	}
-	if _, err := l.Apply(t.Context(), edit); err != nil {
+	if _, err := l.Write(t.Context(), edit); err != nil {
 		t.Fatal(err)
 	}
 	ids, links, err := Links(t.Context(), store, Clock(dates.AxisIn("")), all)

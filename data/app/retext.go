@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -54,17 +55,17 @@ func (l *Library) Retext(ctx context.Context, id data.ID, text NewText) (Retexte
 }
 
 // DescribeArticle writes one edit that changes what is known of an article beside its
-// text. Another title takes the passages that are marked in it with it. describe must
-// change fields of the article only, not what they point to.
-func (l *Library) DescribeArticle(ctx context.Context, id data.ID, describe func(*data.Article)) (data.Edit, error) {
+// text, from what was seen of it. Another title takes the passages that are marked in it
+// with it.
+func (l *Library) DescribeArticle(ctx context.Context, seen, after data.Article) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	before, err := l.Article(ctx, id)
+	before, err := l.textOf(ctx, seen)
 	if err != nil {
 		return data.Edit{}, err
 	}
-	after := before
-	describe(&after)
+	after.Rev, after.Added = before.Rev, before.Added
+	after.Text, after.Length, after.Hash, after.Blocks, after.Page = before.Text, before.Length, before.Hash, before.Blocks, before.Page
 	if data.KindArticle.Shape().Same(&before, &after) {
 		return data.Edit{}, nil
 	}
@@ -73,7 +74,78 @@ func (l *Library) DescribeArticle(ctx context.Context, id data.ID, describe func
 		return data.Edit{}, err
 	}
 	r.Edit.Label = "edit.article.details"
-	return l.Apply(ctx, r.Edit)
+	return l.Write(ctx, r.Edit)
+}
+
+// textOf is an article as it was seen, with the text that it has now, or had before somebody
+// deleted it.
+func (l *Library) textOf(ctx context.Context, seen data.Article) (data.Article, error) {
+	now, err := l.Article(ctx, seen.ID)
+	if errors.Is(err, data.ErrNotFound) {
+		past, unknown := l.Deleted(ctx, data.KindArticle, seen.ID)
+		if unknown != nil {
+			return seen, err
+		}
+		now, err = *past.(*data.Article), nil
+	}
+	seen.Text, seen.Length, seen.Hash, seen.Blocks, seen.Page = now.Text, now.Length, now.Hash, now.Blocks, now.Page
+	return seen, err
+}
+
+// reattached adds to an edit what another text or title of an article means for the passages
+// that are marked in it and that the edit says nothing of: somebody has marked them since.
+func (l *Library) reattached(ctx context.Context, edit data.Edit) (data.Edit, error) {
+	for _, c := range edit.Articles {
+		if c.Before == nil || c.After == nil || c.Before.Hash == c.After.Hash && c.Before.Title == c.After.Title {
+			continue
+		}
+		stored, err := l.Article(ctx, c.After.ID)
+		if err != nil {
+			return edit, err
+		}
+		on, err := readAttached(ctx, l.Store, stored.ID)
+		if err != nil {
+			return edit, err
+		}
+		on.excerpts = unsaid(on.excerpts, edit.Excerpts, func(x *data.Excerpt) data.ID { return x.ID })
+		on.notes = unsaid(on.notes, edit.Annotations, func(n *data.Annotation) data.ID { return n.ID })
+		on.dismissals = unsaid(on.dismissals, edit.Dismissals, func(d *data.Dismissal) data.ID { return d.ID })
+		now := l.now().Unix()
+		more, _ := retext(stored, *c.After, on, now)
+		more.Articles, more.Editions = nil, nil
+		if err := l.reopen(ctx, &more, now); err != nil {
+			return edit, err
+		}
+		more.Events = unsaidChanges(more.Events, edit.Events, func(e *data.Event) data.ID { return e.ID })
+		edit.Excerpts = append(slices.Clip(edit.Excerpts), more.Excerpts...)
+		edit.Annotations = append(slices.Clip(edit.Annotations), more.Annotations...)
+		edit.Dismissals = append(slices.Clip(edit.Dismissals), more.Dismissals...)
+		edit.Events = append(slices.Clip(edit.Events), more.Events...)
+	}
+	return edit, nil
+}
+
+// unsaid are the rows that changes say nothing of.
+func unsaid[T any](rows []T, changes []data.Change[T], id func(*T) data.ID) []T {
+	said := saidBy(changes, id)
+	return slices.DeleteFunc(rows, func(row T) bool { return said[id(&row)] })
+}
+
+func unsaidChanges[T any](more, changes []data.Change[T], id func(*T) data.ID) []data.Change[T] {
+	said := saidBy(changes, id)
+	return slices.DeleteFunc(more, func(c data.Change[T]) bool { return said[id(c.After)] })
+}
+
+func saidBy[T any](changes []data.Change[T], id func(*T) data.ID) map[data.ID]bool {
+	said := map[data.ID]bool{}
+	for _, c := range changes {
+		row := c.After
+		if row == nil {
+			row = c.Before
+		}
+		said[id(row)] = true
+	}
+	return said
 }
 
 // tidy is a text as articles store it, without trailing white space.

@@ -362,14 +362,14 @@ func TestRetextTidies(t *testing.T) {
 			l, _ := emptyLibrary(t)
 			a := articleOf(t, firstText)
 			a.Page = first.Hash
-			if _, err := l.Apply(ctx, data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(a)}, Pages: []data.Page{first}}); err != nil {
+			if _, err := l.Write(ctx, data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(a)}, Pages: []data.Page{first}}); err != nil {
 				t.Fatal(err)
 			}
 			made, err := l.Retext(ctx, a.ID, c.text)
 			if err != nil || made.Edit.Empty() != (c.want == "") {
 				t.Fatalf("%+v, %v", made.Edit, err)
 			}
-			if _, err := l.Apply(ctx, made.Edit); err != nil {
+			if _, err := l.Write(ctx, made.Edit); err != nil {
 				t.Fatal(err)
 			}
 			now, err := l.Article(ctx, a.ID)

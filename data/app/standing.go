@@ -39,20 +39,30 @@ func Links(ctx context.Context, store data.Store, clock dates.Axis, excerpts []d
 	return ids, links, nil
 }
 
-// Decide writes one edit that gives events, and excerpts, a verdict of the reader.
-func (l *Library) Decide(ctx context.Context, v data.Verdict, events []data.ID, excerpts []data.Excerpt) (data.Edit, error) {
+// Decide writes one edit that gives events and excerpts, as they were seen, a verdict of the
+// reader.
+func (l *Library) Decide(ctx context.Context, v data.Verdict, events []data.Event, excerpts []data.Excerpt) (data.Edit, error) {
 	if v.At == 0 {
 		v.At = l.now().Unix()
 	}
-	label := "edit.verdict." + string(v.State)
-	if len(excerpts) == 0 {
-		return l.ChangeEvents(ctx, label, events, func(e *data.Event) { e.Verdict = v })
+	edit := data.Edit{Label: "edit.verdict." + string(v.State)}
+	for _, before := range events {
+		after := before
+		after.Verdict = v
+		edit.Events = append(edit.Events, data.Update(before, after))
 	}
-	edit := data.Edit{Label: label}
 	for _, before := range excerpts {
 		after := before
 		after.Verdict = v
 		edit.Excerpts = append(edit.Excerpts, data.Update(before, after))
 	}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
+}
+
+// DecideAll is Decide for many events as they are now.
+func (l *Library) DecideAll(ctx context.Context, v data.Verdict, events []data.ID) (data.Edit, error) {
+	if v.At == 0 {
+		v.At = l.now().Unix()
+	}
+	return l.ChangeEvents(ctx, "edit.verdict."+string(v.State), events, func(e *data.Event) { e.Verdict = v })
 }

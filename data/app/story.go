@@ -225,7 +225,7 @@ func (l *Library) DismissMain(ctx context.Context, s *Story, passages []MainPass
 	if len(whole.Dismissals) == 0 {
 		return data.Edit{}, ErrDecided
 	}
-	return l.Apply(ctx, whole)
+	return l.Write(ctx, whole)
 }
 
 // Pick is a main event that goes into the library.
@@ -292,7 +292,7 @@ func (l *Library) AcceptMain(ctx context.Context, s *Story, picks []Pick, track 
 		whole.Excerpts = append(whole.Excerpts, edit.Excerpts...)
 		whole.Dismissals = append(whole.Dismissals, edit.Dismissals...)
 	}
-	return l.Apply(ctx, whole)
+	return l.Write(ctx, whole)
 }
 
 // madeTrack is the track of a name that the edit makes already, for an event without one.

@@ -190,7 +190,7 @@ func TestDecisionsOnMainEventsAreRenewed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.Apply(ctx, gone.Edit); err != nil {
+	if _, err := l.Write(ctx, gone.Edit); err != nil {
 		t.Fatal(err)
 	}
 	if got := renewed(); len(got) >= len("ooo dd ") {

@@ -22,27 +22,23 @@ func (l *Library) AddStory(ctx context.Context, story data.Story, steps ...data.
 	}
 	edit := data.Edit{Label: "edit.story.add", Stories: []data.Change[data.Story]{data.Insert(story)}}
 	edit.Steps = ordered(story.ID, nil, steps)
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
-// AddSteps adds steps to a story before the one that is at a place in its order, behind all
-// where there is none.
-func (l *Library) AddSteps(ctx context.Context, story data.ID, at int, steps ...data.StoryStep) (data.Edit, error) {
+// AddSteps adds steps to a story before one of its steps, behind all where there is none.
+func (l *Library) AddSteps(ctx context.Context, story, before data.ID, steps ...data.StoryStep) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	there, err := l.StorySteps(ctx, story)
 	if err != nil {
 		return data.Edit{}, err
 	}
-	if at < 0 || at > len(there) {
-		at = len(there)
-	}
-	return l.Apply(ctx, data.Edit{Label: "edit.step.add", Steps: ordered(story, there, slices.Insert(slices.Clone(there), at, steps...))})
+	return l.Write(ctx, data.Edit{Label: "edit.step.add", Steps: ordered(story, there, slices.Insert(slices.Clone(there), placeOf(there, before), steps...))})
 }
 
-// MoveStep takes a step to another place in the order of its story: the first is 0. A step
-// that is gone moves nowhere.
-func (l *Library) MoveStep(ctx context.Context, story, step data.ID, to int) (data.Edit, error) {
+// MoveStep takes a step of a story to the place before another one, behind all where there is
+// none. A step that is gone moves nowhere.
+func (l *Library) MoveStep(ctx context.Context, story, step, before data.ID) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	there, err := l.StorySteps(ctx, story)
@@ -54,16 +50,31 @@ func (l *Library) MoveStep(ctx context.Context, story, step data.ID, to int) (da
 		return data.Edit{}, nil
 	}
 	moved := slices.Delete(slices.Clone(there), at, at+1)
-	moved = slices.Insert(moved, min(max(to, 0), len(moved)), there[at])
-	return l.Apply(ctx, data.Edit{Label: "edit.step.move", Steps: ordered(story, there, moved)})
+	moved = slices.Insert(moved, placeOf(moved, before), there[at])
+	return l.Write(ctx, data.Edit{Label: "edit.step.move", Steps: ordered(story, there, moved)})
+}
+
+// placeOf is that of a step among some, behind all where it is none of them.
+func placeOf(steps []data.StoryStep, id data.ID) int {
+	if at := slices.IndexFunc(steps, func(s data.StoryStep) bool { return s.ID == id }); at >= 0 {
+		return at
+	}
+	return len(steps)
 }
 
 // ordered are the changes that make the steps of a story those of after, in that order:
 // before are those that are stored, and stay unless after lacks them.
 func ordered(story data.ID, before, after []data.StoryStep) (changes []data.Change[data.StoryStep]) {
+	orders := make([]int, len(after))
+	for i, s := range after {
+		if orders[i] = s.Order; i > 0 && !slices.ContainsFunc(before, func(b data.StoryStep) bool { return b.ID == s.ID }) {
+			orders[i] = orders[i-1] // it is new
+		}
+	}
+	orders = data.Arranged(orders)
 	for i, s := range after {
 		at := slices.IndexFunc(before, func(b data.StoryStep) bool { return b.ID == s.ID })
-		s.Story, s.Order = story, i
+		s.Story, s.Order = story, orders[i]
 		switch {
 		case at < 0:
 			changes = append(changes, data.Insert(s))
@@ -94,7 +105,7 @@ func (l *Library) ChangeStep(ctx context.Context, before, after data.StoryStep, 
 		edit.Pictures = append(edit.Pictures, unused...)
 	}
 	edit.Steps = []data.Change[data.StoryStep]{data.Update(before, after)}
-	return l.Apply(ctx, edit)
+	return l.Write(ctx, edit)
 }
 
 // RemoveSteps takes steps of a story away, with the pictures of the story that no other
@@ -106,7 +117,7 @@ func (l *Library) RemoveSteps(ctx context.Context, story data.ID, steps ...data.
 	if err != nil {
 		return data.Edit{}, err
 	}
-	return l.Apply(ctx, data.Edit{Label: "edit.step.delete", Steps: deletes(steps), Pictures: unused})
+	return l.Write(ctx, data.Edit{Label: "edit.step.delete", Steps: deletes(steps), Pictures: unused})
 }
 
 // unusedPictures are the pictures of a story that only some of its steps show.

@@ -73,7 +73,7 @@ func TestAllIsUndone(t *testing.T) {
 			case "apart":
 				_, err = l.TellApart(ctx, pick().ID, pick().ID)
 			case "decide":
-				_, err = l.Decide(ctx, data.Verdict{State: data.States()[r.IntN(len(data.States()))], Why: "seen"}, []data.ID{pick().ID}, nil)
+				_, err = l.Decide(ctx, data.Verdict{State: data.States()[r.IntN(len(data.States()))], Why: "seen"}, []data.Event{pick()}, nil)
 			case "source":
 				all, e := store.EventExcerpts(ctx, pick().ID)
 				if err = e; len(all) > 0 {
@@ -82,7 +82,7 @@ func TestAllIsUndone(t *testing.T) {
 			case "delete":
 				d, e := l.DeleteEvents(ctx, pick().ID)
 				if err = e; err == nil {
-					_, err = l.Apply(ctx, d.Edit)
+					_, err = l.Write(ctx, d.Edit)
 				}
 			case "forget":
 				if len(entities) > 0 {
@@ -174,9 +174,57 @@ func TestMeetingOthers(t *testing.T) {
 	}
 	apply(data.Delete(gone))
 	note := data.Annotation{ID: data.NewID(), Event: gone.ID, Text: "Typed", Colour: data.Colours()[0]}
-	recaller := New(recalling{store, &gone}, l.now)
-	_, moved, err := Write(ctx, recaller, data.Edit{Label: "edit.note.add", Annotations: []data.Change[data.Annotation]{data.Insert(note)}})
+	var moved []data.Annotation
+	_, err = New(recalling{store, &gone}, l.now).Write(WithMoved(ctx, func(notes []data.Annotation) { moved = notes }), data.Edit{Label: "edit.note.add", Annotations: []data.Change[data.Annotation]{data.Insert(note)}})
 	if err != nil || len(moved) != 1 || moved[0].Event != (data.ID{}) {
 		t.Errorf("%+v, %v", moved, err)
+	}
+}
+
+// An article that somebody gives another text while another person marks words in it, or types
+// in its details: the words are found again, and both details hold.
+func TestArticleOfTwo(t *testing.T) {
+	ctx := t.Context()
+	l, store := emptyLibrary(t)
+	a, x, _ := marked(t, firstText, "Both leaders praised the agreement on trade.")
+	track := data.NextTrack("Trade", nil)
+	event := data.Event{ID: x.Event, Title: "Agreement", Date: day(t, "2022-02-04"), Track: track.ID, Importance: 3}
+	if _, err := l.Write(ctx, data.Edit{
+		Label: "x", Tracks: []data.Change[data.Track]{data.Insert(track)}, Articles: []data.Change[data.Article]{data.Insert(a)},
+		Events: []data.Change[data.Event]{data.Insert(event)},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	seen, err := store.Article(ctx, a.ID)
+	must(t, seen, err)
+	made, err := l.Retext(ctx, a.ID, NewText{Text: "Update.\n" + firstText})
+	must(t, made, err)
+	if _, err := l.Write(ctx, data.Edit{Label: "theirs", Excerpts: []data.Change[data.Excerpt]{data.Insert(x)}}); err != nil {
+		t.Fatal(err)
+	}
+	typed := seen
+	typed.Citation.Volume, typed.Publisher = "7", "The Times"
+	if _, err := l.DescribeArticle(ctx, seen, typed); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Write(ctx, made.Edit); err != nil {
+		t.Fatal(err)
+	}
+	typed = seen
+	typed.Citation.Pages = "8"
+	if _, err := l.DescribeArticle(ctx, seen, typed); err != nil {
+		t.Fatal(err)
+	}
+	now, err := store.Article(ctx, a.ID)
+	if must(t, now, err); now.Citation.Volume != "7" || now.Citation.Pages != "8" || now.Publisher != "The Times" || now.Text == seen.Text {
+		t.Errorf("%+v", now)
+	}
+	found, err := store.Excerpt(ctx, x.ID)
+	if must(t, found, err); now.Text[found.Anchor.Start:found.Anchor.End] != x.Anchor.Exact {
+		t.Errorf("the passage is at %+v", found.Anchor)
+	}
+	typed.Citation.Pages = "9"
+	if _, err := l.DescribeArticle(ctx, seen, typed); !errors.Is(err, data.ErrConflict) {
+		t.Errorf("other pages of both: %v", err)
 	}
 }

@@ -211,7 +211,7 @@ func TestServerIsAway(t *testing.T) {
 		t.Fatalf("%d kept, %v", len(kept), err)
 	}
 	for _, k := range kept {
-		if _, _, err := app.Write(t.Context(), s, k.Edit); err != nil {
+		if _, err := app.New(s, time.Now).Write(t.Context(), k.Edit); err != nil {
 			t.Errorf("%s: %v", k.Edit.Label, err)
 		}
 		if err := s.Forget(k.ID); err != nil {

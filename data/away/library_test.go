@@ -3,6 +3,7 @@ package away_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
@@ -79,7 +80,7 @@ func settle(t *testing.T, s data.Store) {
 		t.Fatal(err)
 	}
 	for _, k := range kept {
-		if _, _, err := app.Write(t.Context(), s, k.Edit); err != nil {
+		if _, err := app.New(s, time.Now).Write(t.Context(), k.Edit); err != nil {
 			t.Errorf("%s: %v", k.Edit.Label, err)
 		}
 		if err := absent.Forget(k.ID); err != nil {
@@ -116,7 +117,7 @@ func TestRevsOfTheCopyAreNotTheServers(t *testing.T) {
 		t.Fatalf("%d kept, %v", len(kept), err)
 	}
 	conflict := new(app.ConflictError)
-	if _, _, err := app.Write(t.Context(), s, kept[1].Edit); !errors.As(err, &conflict) {
+	if _, err := app.New(s, time.Now).Write(t.Context(), kept[1].Edit); !errors.As(err, &conflict) {
 		t.Errorf("%v", err)
 	}
 }

@@ -13,11 +13,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Library is the library as it is now.
@@ -26,6 +23,16 @@ type Library interface {
 	Row(kind data.Kind, id data.ID) (data.Row, error)
 	// Past returns a row that was deleted as it was before that, or ErrNotFound.
 	Past(kind data.Kind, id data.ID) (data.Row, error)
+	// Referring returns the rows that refer to one: those that go with it when it is deleted.
+	Referring(kind data.Kind, id data.ID) ([]Referring, error)
+	// List returns the rows of a kind that have an order: all, or those of one row.
+	List(kind data.Kind, of data.ID) ([]data.Row, error)
+}
+
+// Referring is a row that refers to another one.
+type Referring struct {
+	Shape *data.Shape
+	Row   data.Row
 }
 
 // Conflict is what both sides have changed in different ways: a field of a row, or, with a
@@ -51,21 +58,32 @@ type Joined struct {
 	// time of that event, or as a note of their own.
 	Moved []data.Annotation
 
-	edit    data.Edit // without its changes
-	changes []change
+	edit     data.Edit // without its changes
+	changes  []change
+	retexted map[data.ID]bool // articles to which both have given another text
 }
 
 // change is the change of a row: stored nil inserts it, joined nil deletes it.
 type change struct {
 	shape          *data.Shape
 	stored, joined data.Row
-	needs          []int // changes without which it cannot be made
+	before         data.Row // as it was read; nil where it was not there
+	needs          []int    // changes without which it cannot be made
+}
+
+// id is that of its row.
+func (c change) id() data.ID {
+	if c.joined != nil {
+		return c.shape.ID(c.joined)
+	}
+	return c.shape.ID(c.stored)
 }
 
 // Join joins an edit, in whose changes Before is the whole row as it was read. An edit whose
 // rows nobody else has changed is the same afterwards but for the Revs.
 func Join(edit data.Edit, now Library) (Joined, error) {
-	j := Joined{edit: data.Edit{Label: edit.Label, Merge: edit.Merge, Pages: edit.Pages}}
+	j := Joined{edit: data.Edit{Label: edit.Label, Merge: edit.Merge, Pages: edit.Pages}, retexted: map[data.ID]bool{}}
+	steps := []func(Library) error{j.attach, j.detach, j.arrange}
 	for _, shape := range data.Shapes() {
 		for c := range shape.Changes(&edit) {
 			if err := j.add(shape, c, now); err != nil {
@@ -73,8 +91,10 @@ func Join(edit data.Edit, now Library) (Joined, error) {
 			}
 		}
 	}
-	if err := j.attach(now); err != nil {
-		return Joined{}, fmt.Errorf("join with what others changed: %w", err)
+	for _, step := range steps {
+		if err := step(now); err != nil {
+			return Joined{}, fmt.Errorf("join with what others changed: %w", err)
+		}
 	}
 	return j, nil
 }
@@ -99,219 +119,52 @@ func (j *Joined) add(shape *data.Shape, c data.RowChange, now Library) error {
 	case c.After == nil && theirs == nil: // both have deleted it
 		return nil
 	case c.After == nil:
-		j.changes = append(j.changes, change{shape: shape, stored: theirs})
+		j.changes = append(j.changes, change{shape: shape, stored: theirs, before: c.Before})
 		if !shape.Same(c.Before, theirs) {
 			j.Conflicts = append(j.Conflicts, whole)
 		}
 		return nil
 	case theirs == nil:
-		j.changes = append(j.changes, change{shape: shape, joined: c.After})
+		j.changes = append(j.changes, change{shape: shape, joined: c.After, before: c.Before})
 		j.Conflicts = append(j.Conflicts, whole)
 		return nil
 	}
 	base := cmp.Or(c.Before, shape.New()) // of two that were inserted with one ID nothing is agreed
-	joined := shape.Copy(theirs)
-	for _, f := range shape.Fields[2:] {
-		if !j.field(shape, f, states{base, c.After, theirs, joined}) {
-			j.Conflicts = append(j.Conflicts, Conflict{shape, f, base, c.After, theirs, at})
-			set(shape, f, joined, c.After)
-		}
+	j.changes = append(j.changes, change{shape: shape, stored: theirs, joined: shape.Copy(theirs), before: c.Before})
+	before := len(j.Conflicts)
+	j.fields(at, states{base, c.After, theirs, j.changes[at].joined}, j.field)
+	if j.changes[at].joined.Validate() != nil && c.After.Validate() == nil && theirs.Validate() == nil {
+		// What one side has does not go with what the other has: every difference is decided.
+		j.Conflicts = j.Conflicts[:before]
+		j.fields(at, states{base, c.After, theirs, j.changes[at].joined}, func(shape *data.Shape, f data.Field, r states) (Conflict, bool) {
+			return Conflict{Shape: shape, Field: f, Base: r.base, Mine: r.mine, Theirs: r.theirs}, derived(f) || f.Same(r.mine, r.theirs)
+		})
 	}
-	j.changes = append(j.changes, change{shape: shape, stored: theirs, joined: joined})
 	return nil
 }
 
-// states are a row in its states; joined is made of the others.
-type states struct{ base, mine, theirs, joined data.Row }
-
-// field joins a field, and reports whether it could.
-func (j *Joined) field(shape *data.Shape, f data.Field, r states) bool {
-	switch {
-	case follows(f), f.Same(r.base, r.mine), f.Same(r.mine, r.theirs):
-	case f.Same(r.base, r.theirs), f.Name == "order": // who comes last has put it where it is
-		set(shape, f, r.joined, r.mine)
-	case f.Use == data.UseTime:
-		if *f.At(r.mine).(*int64) > *f.At(r.theirs).(*int64) {
-			set(shape, f, r.joined, r.mine)
-		}
-	default:
-		return joinLists(f, r)
-	}
-	return true
-}
-
-// follows reports whether a field goes with another one: a text with its hash, the part
-// with the anchor.
-func follows(f data.Field) bool {
-	return f.Use == data.UseBody || f.Use == data.UseDerived || f.Name == "part"
-}
-
-// set copies a field and those that go with it.
-func set(shape *data.Shape, f data.Field, row, from data.Row) {
-	f.Set(row, from)
-	for _, other := range shape.Fields {
-		if f.Use == data.UseHash && (other.Use == data.UseBody || other.Use == data.UseDerived) {
-			other.Set(row, from)
-		}
-	}
-}
-
-// joinLists joins a field that is a list, and reports whether it is one.
-func joinLists(f data.Field, r states) bool {
-	switch joined := f.At(r.joined).(type) {
-	case *[]string:
-		*joined = union(*f.At(r.base).(*[]string), *f.At(r.mine).(*[]string), *f.At(r.theirs).(*[]string))
-	case *[]data.Link:
-		*joined = union(*f.At(r.base).(*[]data.Link), *f.At(r.mine).(*[]data.Link), *f.At(r.theirs).(*[]data.Link))
-	case *[]data.Reference:
-		*joined = union(*f.At(r.base).(*[]data.Reference), *f.At(r.mine).(*[]data.Reference), *f.At(r.theirs).(*[]data.Reference))
-	default:
-		return false
-	}
-	return true
-}
-
-// union is their list without what mine has taken away, and then what mine has added.
-func union[T comparable](base, mine, theirs []T) []T {
-	var out []T
-	for _, t := range theirs {
-		if slices.Contains(mine, t) || !slices.Contains(base, t) {
-			out = append(out, t)
-		}
-	}
-	for _, m := range mine {
-		if !slices.Contains(base, m) && !slices.Contains(out, m) {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
-// attach sees to the rows that refer to others which somebody has deleted. A note is moved,
-// so that what was typed is in the library; for anything else it is to be decided whether
-// what it belongs to comes back.
-func (j *Joined) attach(now Library) error {
-	there := map[data.ID]int{} // in which change a row is inserted, or brought back
-	for i, c := range j.changes {
-		if c.joined != nil {
-			there[c.shape.ID(c.joined)] = i
-		}
-	}
-	for i := 0; i < len(j.changes); i++ { // what is brought back may refer to others
-		c := &j.changes[i]
-		if c.joined == nil {
+// fields joins the fields of a row in a change, one by one.
+func (j *Joined) fields(at int, r states, join func(*data.Shape, data.Field, states) (Conflict, bool)) {
+	shape := j.changes[at].shape
+	led := map[string]bool{} // fields that go with those that are to be decided
+	for _, f := range shape.Fields[2:] {
+		if led[f.Name] {
 			continue
 		}
-		var gone []data.Row
-		for _, f := range c.shape.Fields {
-			if !f.Refers {
-				continue
-			}
-			id := *f.At(c.joined).(*data.ID)
-			if at, ok := there[id]; ok || id == (data.ID{}) {
-				if ok && j.changes[at].stored == nil {
-					c.needs = append(c.needs, at)
-				}
-				continue
-			}
-			past, err := deleted(now, f.To, id)
-			if err != nil {
-				return err
-			}
-			if past == nil {
-				continue
-			}
-			if gone = append(gone, past); c.shape.Kind != data.KindAnnotation {
-				there[id] = j.bringBack(i, f.To, past)
-				c = &j.changes[i]
-			}
+		conflict, ok := join(shape, f, r)
+		if ok {
+			continue
 		}
-		if note, ok := c.joined.(*data.Annotation); ok && len(gone) > 0 {
-			moved := *note
-			if err := rehome(&moved, gone, now); err != nil {
-				return err
-			}
-			c.joined = &moved
-			j.Moved = append(j.Moved, moved)
+		conflict.change = at
+		j.Conflicts = append(j.Conflicts, conflict)
+		set(shape, f, r.joined, conflict.Mine)
+		for _, name := range followers(shape, f) {
+			led[name] = true
+		}
+		if f.Use == data.UseHash {
+			j.retexted[shape.ID(r.theirs)] = true
 		}
 	}
-	return nil
-}
-
-// deleted returns a row as it was before it was deleted, nil if it is there.
-func deleted(now Library, kind data.Kind, id data.ID) (data.Row, error) {
-	_, err := now.Row(kind, id)
-	if !errors.Is(err, data.ErrNotFound) {
-		return nil, err
-	}
-	return now.Past(kind, id)
-}
-
-// bringBack adds a row that was deleted, which the change at needing needs, and returns its
-// change.
-func (j *Joined) bringBack(needing int, kind data.Kind, past data.Row) int {
-	at := len(j.changes)
-	shape := kind.Shape()
-	j.changes = append(j.changes, change{shape: shape, joined: past})
-	j.changes[needing].needs = append(j.changes[needing].needs, at)
-	j.Conflicts = append(j.Conflicts, Conflict{Shape: shape, Base: past, Mine: past, change: at})
-	return at
-}
-
-// present is the ID if there is such a row, else zero.
-func present(now Library, kind data.Kind, id data.ID) (data.ID, error) {
-	_, err := now.Row(kind, id)
-	if errors.Is(err, data.ErrNotFound) {
-		return data.ID{}, nil
-	}
-	return id, err
-}
-
-// rehome takes a note from what is gone, and gives it another target where it has none
-// left: that of the note that it answered, or the time of what it was on.
-func rehome(note *data.Annotation, gone []data.Row, now Library) error {
-	own := note.Span
-	for _, row := range gone {
-		switch row := row.(type) {
-		case *data.Event:
-			note.Event = data.ID{}
-			note.Text = words(note.Text, row.Title)
-			note.Span = row.Date
-		case *data.Article:
-			note.Article, note.Anchor, note.Doubt = data.ID{}, anchor.Selector{}, data.Doubt{}
-			note.Text = words(note.Text, row.Title)
-			note.Span = row.Published
-		case *data.Annotation:
-			note.Parent = data.ID{}
-			note.Text = words(note.Text, row.Text)
-			note.Span = row.Span
-			var err error
-			if note.Event, err = present(now, data.KindEvent, row.Event); err != nil {
-				return err
-			}
-			if note.Article, err = present(now, data.KindArticle, row.Article); err != nil {
-				return err
-			}
-		}
-	}
-	if !own.IsZero() || note.Event != (data.ID{}) || note.Article != (data.ID{}) {
-		note.Span = own
-	} else if note.Span.IsZero() {
-		day, err := dates.Parse(time.Unix(note.Created, 0).UTC().Format(time.DateOnly))
-		if err != nil {
-			return err
-		}
-		note.Span = day
-	}
-	return nil
-}
-
-// words are those of a note, and what it was on below them.
-func words(text, was string) string {
-	if text == "" {
-		return "> " + was
-	}
-	return text + "\n\n> " + was
 }
 
 // Choice is what somebody decides about a Conflict.

@@ -2,6 +2,7 @@ package reconcile_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -24,24 +25,40 @@ func holding(rows ...data.Row) *library {
 	return l
 }
 
-func idOf(r data.Row) data.ID {
-	switch r := r.(type) {
-	case *data.Event:
-		return r.ID
-	case *data.Annotation:
-		return r.ID
-	case *data.Track:
-		return r.ID
-	case *data.Article:
-		return r.ID
-	case *data.Excerpt:
-		return r.ID
-	}
-	panic(fmt.Sprintf("%T", r))
-}
-
 func (l *library) Row(_ data.Kind, id data.ID) (data.Row, error)  { return found(l.rows, id) }
 func (l *library) Past(_ data.Kind, id data.ID) (data.Row, error) { return found(l.past, id) }
+
+func (l *library) Referring(kind data.Kind, id data.ID) (all []reconcile.Referring, _ error) {
+	for _, row := range l.rows {
+		shape := shapeOf(row)
+		for _, f := range shape.Fields {
+			if f.Refers && f.To == kind && *f.At(row).(*data.ID) == id {
+				all = append(all, reconcile.Referring{Shape: shape, Row: row})
+			}
+		}
+	}
+	return all, nil
+}
+
+func (l *library) List(kind data.Kind, _ data.ID) (all []data.Row, _ error) {
+	for _, row := range l.rows {
+		if shapeOf(row).Kind == kind {
+			all = append(all, row)
+		}
+	}
+	return all, nil
+}
+
+func shapeOf(row data.Row) *data.Shape {
+	for _, s := range data.Shapes() {
+		if reflect.TypeOf(s.New()) == reflect.TypeOf(row) {
+			return s
+		}
+	}
+	panic(fmt.Sprintf("%T", row))
+}
+
+func idOf(row data.Row) data.ID { return shapeOf(row).ID(row) }
 
 func found(rows map[data.ID]data.Row, id data.ID) (data.Row, error) {
 	if r, ok := rows[id]; ok {

@@ -92,6 +92,12 @@ func Common(t *testing.T, m Maker) {
 		{"a way that is cancelled changes nothing", goToCancelled},
 		{"any edits can be undone and made again", func(t *testing.T, s data.Store) { anyEditsUndone(t, s, m) }},
 
+		{"fields that two people change", func(t *testing.T, s data.Store) { fieldsOfTwo(t, s, m) }},
+		{"the title that two people change", func(t *testing.T, s data.Store) { titleOfTwo(t, s, m) }},
+		{"what one adds to what the other deletes", func(t *testing.T, s data.Store) { dependentsOfTwo(t, s, m) }},
+		{"what two people change and cannot be together", func(t *testing.T, s data.Store) { unfitOfTwo(t, s, m) }},
+		{"steps that two people put in order", func(t *testing.T, s data.Store) { orderOfTwo(t, s, m) }},
+
 		{"rows by their IDs", rowsByTheirIDs},
 		{"pictures and stories are listed", picturesListed},
 		{"pictures are undone with their bytes", picturesUndone},

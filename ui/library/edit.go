@@ -16,22 +16,14 @@ func (l *Library) Do(edit data.Edit, done func(error)) {
 	if done != nil {
 		told = func(_ data.Edit, err error) { done(err) }
 	}
-	l.Apply(edit, told)
+	l.Write(edit, told)
 }
 
-// Apply is Do for callers that need the result: done gets the edit with its rows as
+// Write is Do for callers that need the result: done gets the edit with its rows as
 // stored. Where others have changed these meanwhile, the two are joined.
-func (l *Library) Apply(edit data.Edit, done func(made data.Edit, err error)) {
-	var moved []data.Annotation
-	l.Commit(func(ctx context.Context, store data.Store) (made data.Edit, err error) {
-		made, moved, err = app.Write(ctx, store, edit)
-		return made, err
-	}, func(made data.Edit, err error) {
-		if len(moved) > 0 && l.conflicts.Moved != nil {
-			l.conflicts.Moved(moved)
-		}
-		l.ended(made, err, done)
-	})
+func (l *Library) Write(edit data.Edit, done func(made data.Edit, err error)) {
+	open := l.open
+	l.Commit(func(ctx context.Context, _ data.Store) (data.Edit, error) { return open.Write(ctx, edit) }, done)
 }
 
 // Conflicts are told of what meets the edits of others.
@@ -53,9 +45,9 @@ func (l *Library) inTurn(edits []data.Edit, done func(data.Edit, error)) {
 	case 0:
 		l.ended(data.Edit{}, nil, done)
 	case 1:
-		l.Apply(edits[0], done)
+		l.Write(edits[0], done)
 	default:
-		l.Apply(edits[0], func(made data.Edit, err error) {
+		l.Write(edits[0], func(made data.Edit, err error) {
 			if err != nil {
 				l.ended(made, err, done)
 				return
@@ -93,8 +85,13 @@ func (l *Library) Commit(change func(context.Context, data.Store) (data.Edit, er
 		return
 	}
 	l.enqueue(func() (answered func()) {
-		made, err := change(context.Background(), open)
+		var moved []data.Annotation
+		ctx := app.WithMoved(context.Background(), func(notes []data.Annotation) { moved = append(moved, notes...) })
+		made, err := change(ctx, open)
 		return func() {
+			if len(moved) > 0 && l.conflicts.Moved != nil {
+				l.conflicts.Moved(moved)
+			}
 			if errors.Is(err, data.ErrNothing) {
 				err = nil
 			}

@@ -1,6 +1,7 @@
 package bringin
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -230,8 +231,10 @@ func (f *draftForm) save() {
 		d.Citation = f.cited
 		return l.AddNew(ctx, d)
 	}
+	var version data.ID
 	if f.as != nil && f.as.Value == asVersion {
 		id := f.match.Article.ID
+		version = id
 		add = func(ctx context.Context, l *app.Library) (app.Addition, error) { return l.AddVersion(ctx, d, id) }
 	}
 	library.Use(f.host.Library, add, func(a app.Addition, err error) {
@@ -240,7 +243,7 @@ func (f *draftForm) save() {
 			return
 		}
 		f.dialog.Close()
-		f.saved(a.Article.ID)
+		f.saved(cmp.Or(version, a.Article.ID))
 		f.texts.Report(a.Report)
 	})
 }

@@ -53,7 +53,7 @@ func (f *Feature) next(absent data.Absent, kept []data.KeptEdit, done int) {
 		}
 		return
 	}
-	f.host.Library.Apply(kept[0].Edit, func(_ data.Edit, err error) {
+	f.host.Library.Write(kept[0].Edit, func(_ data.Edit, err error) {
 		if err == nil {
 			err = absent.Forget(kept[0].ID)
 			done++

@@ -188,20 +188,14 @@ func (f *form) read() error {
 	return err
 }
 
-// save writes what was typed in one edit. What it does not show stays as it is in the
-// library by then.
+// save writes what was typed in one edit.
 func (f *form) save() {
 	if err := f.read(); err != nil {
 		f.dialog.Fail(f.host.Say(err))
 		return
 	}
-	typed, written := f.after, f.host.Submitted(f.dialog, func() {})
+	seen, typed, written := f.before, f.after, f.host.Submitted(f.dialog, func() {})
 	library.Use(f.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
-		return l.DescribeArticle(ctx, f.before.ID, func(a *data.Article) {
-			extra := a.Citation.Extra
-			a.Title, a.Byline, a.Publisher, a.URL, a.Lang = typed.Title, typed.Byline, typed.Publisher, typed.URL, typed.Lang
-			a.Published, a.Changed, a.Citation = typed.Published, typed.Changed, typed.Citation
-			a.Citation.Extra = extra
-		})
+		return l.DescribeArticle(ctx, seen, typed)
 	}, func(_ data.Edit, err error) { written(err) })
 }

@@ -29,7 +29,7 @@ func (c *card) askGiven(e *library.EventView, x data.Excerpt) *given {
 				g.dialog.Fail(h.Say(err))
 				return false
 			}
-			library.Use(h.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) { return l.DateSource(ctx, x.ID, date) }, nil)
+			library.Use(h.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) { return l.DateSource(ctx, x, date) }, nil)
 			return true
 		}}, control.Action{Text: k.T("button.cancel")})
 	g.dialog.Attach(g.field.Entry)

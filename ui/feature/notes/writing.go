@@ -226,7 +226,7 @@ func (w *Writing) write() {
 	}
 	w.busy, w.dirty = true, false
 	sent := w.note
-	w.writer.library.Apply(edit, func(made data.Edit, err error) {
+	w.writer.library.Write(edit, func(made data.Edit, err error) {
 		w.busy = false
 		switch {
 		case err == nil:

@@ -255,16 +255,18 @@ func (s *sheet) decision(value string, open bool, by []data.ID) data.Claim {
 func (s *sheet) keep(subject claims.Subject, value string, open bool, by []data.ID) {
 	c := s.decision(value, open, by)
 	c.Subject = string(subject)
+	seen := s.c.event
 	s.write(func(ctx context.Context, l *app.Library) (data.Edit, error) {
-		return l.DecideClaim(ctx, s.c.event.ID, c)
+		return l.DecideClaim(ctx, seen, c)
 	})
 }
 
 // date writes the date of the event.
 func (s *sheet) date(d dates.Date, open bool, by []data.ID) {
 	c := s.decision("", open, by)
+	seen := s.c.event
 	s.write(func(ctx context.Context, l *app.Library) (data.Edit, error) {
-		return l.DecideDate(ctx, s.c.event.ID, d, c)
+		return l.DecideDate(ctx, seen, d, c)
 	})
 }
 

@@ -91,17 +91,26 @@ func (m *model) make(name string, steps []data.StoryStep, done func(error)) {
 
 // add adds steps to the story that is shown, before the one at a place; -1: behind all.
 func (m *model) add(at int, steps []data.StoryStep, done func(error)) {
-	id := m.told.ID
+	id, before := m.told.ID, data.ID{}
+	if s, ok := m.step(at); ok {
+		before = s.ID
+	}
 	library.Use(m.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
-		return l.AddSteps(ctx, id, at, steps...)
+		return l.AddSteps(ctx, id, before, steps...)
 	}, func(_ data.Edit, err error) { done(err) })
 }
 
 // move takes a step to another place.
 func (m *model) move(step data.ID, to int) {
-	id := m.told.ID
+	id, before := m.told.ID, data.ID{}
+	if at := slices.IndexFunc(m.told.Steps, func(s telling.Step) bool { return s.ID == step }); at >= 0 && at < to {
+		to++ // it goes from above
+	}
+	if s, ok := m.step(to); ok {
+		before = s.ID
+	}
 	library.Use(m.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
-		return l.MoveStep(ctx, id, step, to)
+		return l.MoveStep(ctx, id, step, before)
 	}, nil)
 }
 

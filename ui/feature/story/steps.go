@@ -124,7 +124,7 @@ func (f *Feature) deleteStory(s data.Story) {
 		if err != nil {
 			return data.Edit{}, err
 		}
-		return l.Apply(ctx, d.Edit)
+		return l.Write(ctx, d.Edit)
 	}, nil)
 }
 

@@ -80,13 +80,16 @@ func (s *tracks) newTrack() {
 	})
 }
 
-// reorder sets the order of tracks to that of the list; those that have it already are
-// not changed.
+// reorder sets the order of tracks to that of the list; as few as possible are changed.
 func reorder(tracks []data.Track) []data.Change[data.Track] {
 	var changes []data.Change[data.Track]
+	orders := make([]int, len(tracks))
 	for i, t := range tracks {
-		if after := t; t.Order != i {
-			after.Order = i
+		orders[i] = t.Order
+	}
+	for i, order := range data.Arranged(orders) {
+		if t, after := tracks[i], tracks[i]; t.Order != order {
+			after.Order = order
 			changes = append(changes, data.Update(t, after))
 		}
 	}

@@ -95,15 +95,23 @@ func (s *tracks) trackLine(list *trackList, r *trackRow, fixed bool) fyne.Canvas
 func (s *tracks) saveTracks(list *trackList, old []data.Track, fixed bool) bool {
 	a := s.host.Arrangement()
 	edit := data.Edit{Label: "edit.track.change"}
-	kept := make([]bool, len(old))
-	for order, r := range list.Rows {
+	kept, orders := make([]bool, len(old)), make([]int, len(list.Rows))
+	for i, r := range list.Rows {
+		if r.Place >= 0 {
+			orders[i] = old[r.Place].Order
+		} else if i > 0 {
+			orders[i] = orders[i-1]
+		}
+	}
+	orders = data.Arranged(orders)
+	for i, r := range list.Rows {
 		t := data.Track{ID: data.NewID()}
 		if r.Place >= 0 {
 			t = old[r.Place]
 			kept[r.Place] = true
 		}
 		after := t
-		after.Name, after.Colour, after.Order = strings.TrimSpace(r.Name.Text()), r.Held.colour, order
+		after.Name, after.Colour, after.Order = strings.TrimSpace(r.Name.Text()), r.Held.colour, orders[i]
 		switch {
 		case after.Name == "":
 			list.Dialog.Fail(s.host.Kit().T("error.field.name"))

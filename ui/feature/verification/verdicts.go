@@ -43,6 +43,7 @@ func Word(k *control.Kit, s data.State) string {
 // question is what is asked of events or of sources.
 type question struct {
 	events   []data.ID
+	seen     []data.Event // the events as they were seen, where these are few
 	excerpts []data.Excerpt
 	verdict  data.Verdict // as it is, or as it is proposed
 	decided  func()       // unless nil, called when the answer is written
@@ -103,7 +104,10 @@ func (a *asking) choose(s data.State) {
 func (a *asking) write(done func(error)) {
 	v, q := data.Verdict{State: a.state, By: a.v.reader.Author(), Why: strings.TrimSpace(a.why.Text())}, a.asked
 	library.Use(a.v.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
-		return l.Decide(ctx, v, q.events, q.excerpts)
+		if len(q.seen)+len(q.excerpts) > 0 {
+			return l.Decide(ctx, v, q.seen, q.excerpts)
+		}
+		return l.DecideAll(ctx, v, q.events)
 	}, func(_ data.Edit, err error) {
 		if done(err); err == nil && q.decided != nil {
 			q.decided()

@@ -59,7 +59,7 @@ func (f *Feature) Relocale() {}
 // it has.
 func (f *Feature) askSelected(s data.State) *asking {
 	e := f.host.Library.Event()
-	q := question{events: []data.ID{e.ID}, verdict: e.Verdict}
+	q := question{events: []data.ID{e.ID}, seen: []data.Event{e.Event}, verdict: e.Verdict}
 	if s != "" && s != q.verdict.State {
 		q.verdict = data.Verdict{State: s}
 	}

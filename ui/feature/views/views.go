@@ -161,10 +161,15 @@ func (f *Feature) showList() *list {
 func changed(saved []data.View, rows []*feature.OrderedRow[data.View]) (edit data.Edit, named bool) {
 	edit.Label = "edit.view.change"
 	kept := map[data.ID]bool{}
-	for order, r := range rows {
+	orders := make([]int, len(rows))
+	for i, r := range rows {
+		orders[i] = r.Held.Order
+	}
+	orders = data.Arranged(orders)
+	for i, r := range rows {
 		kept[r.Held.ID] = true
 		after := r.Held
-		after.Name, after.Order = strings.TrimSpace(r.Name.Text()), order
+		after.Name, after.Order = strings.TrimSpace(r.Name.Text()), orders[i]
 		if after.Name == "" {
 			return data.Edit{}, false
 		}

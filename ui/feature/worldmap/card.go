@@ -297,7 +297,7 @@ func (f *Feature) move(w whereabout, found app.Found) {
 	event := f.Event
 	library.Use(f.host.Library, func(ctx context.Context, a *app.Library) (data.Edit, error) {
 		if w.place.ID == (data.ID{}) {
-			return app.Place(ctx, a, event, found)
+			return a.Place(ctx, event, found)
 		}
 		return a.MovePlace(ctx, w.place, found)
 	}, nil)

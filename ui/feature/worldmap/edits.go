@@ -8,6 +8,7 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/data/text/query"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // pointDoubt is by how many units a press on the map may miss.
@@ -40,8 +41,8 @@ func (f *Feature) settle(event data.ID, p gazetteer.Place) {
 }
 
 func (f *Feature) place(event data.ID, found app.Found) {
-	f.host.Library.Commit(func(ctx context.Context, store data.Store) (data.Edit, error) {
-		return app.Place(ctx, store, event, found)
+	library.Use(f.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+		return l.Place(ctx, event, found)
 	}, func(_ data.Edit, err error) {
 		if err != nil {
 			f.host.Fail(err)
