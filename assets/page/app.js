@@ -233,6 +233,12 @@ class App {
     this.writeLink();
   }
 
+  // seen reports whether an event is in the time in view.
+  seen(i) {
+    const { view } = this.strip;
+    return this.library.lo[i] < view.end && this.library.hi[i] > view.edge;
+  }
+
   revealOnStrip(i) {
     let { view } = this.strip;
     const { lo, hi } = this.library;

@@ -8,7 +8,7 @@ const closestMap = 40; // CSS pixels to a step of the plane, at most
 const mapMargin = 18;
 
 class WorldMap {
-  // host is the app: library, words, dark, selected, shown(i), strip.view, and is told
+  // host is the app: library, words, dark, selected, shown(i), seen(i), strip, and is told
   // choose(i, 'map').
   constructor(host, canvas, tip) {
     Object.assign(this, { host, canvas, tip, context: canvas.getContext('2d'), data: host.library.raw.map, frame: 0, hits: [], hover: null, pointers: new Map(), moved: 0 });
@@ -46,27 +46,8 @@ class WorldMap {
     else this.draw();
   }
 
-  // widest is the scale at which the whole world is seen, in pixels to a step.
-  get widest() {
-    const { steps } = this.data;
-    return Math.min((this.width - 2 * mapMargin) / (2 * 2.7067 * steps), (this.height - 2 * mapMargin) / (2 * 1.3174 * steps));
-  }
-
-  show(x, y, scale) {
-    const { steps } = this.data;
-    this.scale = Math.min(Math.max(scale, this.widest), closestMap);
-    const within = (v, half, seen) => {
-      const most = Math.max(half * steps - seen / 2 / this.scale, 0);
-      return Math.min(Math.max(v, -most), most);
-    };
-    this.x = within(x, 2.75, this.width);
-    this.y = within(y, 1.36, this.height);
-    this.draw();
-  }
-
-  // fit shows the places of some events.
-  fit(events) {
-    if (!this.width) return;
+  // bounds is the box around the places of some events, from above its end where there are none.
+  bounds(events) {
     let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const i of events) {
       for (const s of this.places(i)) {
@@ -74,8 +55,62 @@ class WorldMap {
         [x0, y0, x1, y1] = [Math.min(x0, x - r), Math.min(y0, y - r), Math.max(x1, x + r), Math.max(y1, y + r)];
       }
     }
+    return [x0, y0, x1, y1];
+  }
+
+  // widest is the scale at which the whole world is seen, in pixels to a step.
+  get widest() {
+    const { steps } = this.data;
+    return Math.min((this.width - 2 * mapMargin) / (2 * 2.7067 * steps), (this.height - 2 * mapMargin) / (2 * 1.3174 * steps));
+  }
+
+  show(x, y, scale) {
+    Object.assign(this, this.within(x, y, scale));
+    this.draw();
+  }
+
+  // within is the nearest view in which there is enough of the world.
+  within(x, y, scale) {
+    const { steps } = this.data;
+    const k = Math.min(Math.max(scale, this.widest), closestMap);
+    const keep = (v, half, seen) => {
+      const most = Math.max(half * steps - seen / 2 / k, 0);
+      return Math.min(Math.max(v, -most), most);
+    };
+    return { x: keep(x, 2.75, this.width), y: keep(y, 1.36, this.height), scale: k };
+  }
+
+  // fit shows the places of some events.
+  fit(events) {
+    if (!this.width) return;
+    const [x0, y0, x1, y1] = this.bounds(events);
     if (x0 > x1) this.show(0, 0, 0);
     else this.show((x0 + x1) / 2, (y0 + y1) / 2, Math.min((this.width - 120) / Math.max(x1 - x0, 1), (this.height - 90) / Math.max(y1 - y0, 1), 1.5));
+  }
+
+  // tell shows where some events happened with much of the world around, as the step of a
+  // story; in motion, unless it comes newly into view.
+  tell(events, moving) {
+    cancelAnimationFrame(this.flying);
+    if (!this.width) return;
+    const { steps } = this.data;
+    const [x0, y0, x1, y1] = this.bounds(events);
+    const closest = (Math.max(this.width, this.height) * 6371) / 4000 / steps; // 4000 km are seen
+    const to = this.within((x0 + x1) / 2, (y0 + y1) / 2, Math.min((this.width - 96) / Math.max(x1 - x0, 1), (this.height - 96) / Math.max(y1 - y0, 1), closest));
+    if (!moving || calm()) {
+      this.show(to.x, to.y, to.scale);
+      return;
+    }
+    const side = Math.min(this.width, this.height);
+    const [a, b] = [this, to].map(({ x, y, scale }) => ({ x, y, width: side / scale }));
+    const began = performance.now();
+    const frame = (now) => {
+      const t = Math.min((now - began) / stepTime, 1);
+      const w = between(a, b, ease(Math.max(t, 0)));
+      this.show(w.x, w.y, side / w.width);
+      if (t < 1) this.flying = requestAnimationFrame(frame);
+    };
+    this.flying = requestAnimationFrame(frame);
   }
 
   places(i) { return this.data.at[i] || []; }
@@ -107,11 +142,9 @@ class WorldMap {
   // clusters joins the places of what is shown, the largest first: a place that is too near
   // to a larger one is a part of it.
   clusters() {
-    const { library, order, strip } = this.host;
     const sites = this.data.sites.map(() => null);
-    const [from, to] = [strip.view.edge, strip.view.end];
-    for (const i of order) {
-      const seen = library.lo[i] < to && library.hi[i] > from;
+    for (const i of this.host.order) {
+      const seen = this.host.seen(i);
       for (const s of this.places(i)) {
         if (!sites[s]) {
           const [x, y] = this.on(this.data.sites[s].x, this.data.sites[s].y);
@@ -270,7 +303,7 @@ class WorldMap {
       if (!k.events.length && !k.beyond.includes(this.host.selected)) continue;
       const names = [...new Set(k.sites.map((s) => this.data.sites[s].names[lang]))].slice(0, 2).join(' · ');
       const width = c.measureText(names).width;
-      const gap = radiusOf(k) + 5;
+      const gap = radiusOf(k) + (k.events.concat(k.beyond).includes(this.host.selected) ? 11 : 5);
       const sides = [k.x + gap, k.x - gap - width];
       for (const x of rtl ? sides.reverse() : sides) {
         if (x < 2 || x + width > this.width - 2 || !room.free(x, k.y - 8, x + width, k.y + 8)) continue;

@@ -51,8 +51,10 @@ class Telling {
   closed() {
     const { event } = this.steps[this.at] || { event: -1 };
     const { app } = this;
+    const { lo, hi } = this.steps[this.at] ? this.time(this.steps[this.at]) : { lo: null };
     if (event >= 0 && app.shown(event)) app.choose(event, 'link');
-    else app.writeLink();
+    else if (event < 0 && lo !== null) app.show(app.strip.view.fit(lo, hi, 0, 0));
+    app.writeLink();
   }
 
   get steps() { return this.stories[this.story].steps; }
@@ -66,21 +68,64 @@ class Telling {
     this.next = make('button', { type: 'button', className: 'next', onclick: () => this.go(this.at + 1) });
     this.count = make('span', { className: 'meta' });
     this.pin = make('i', { className: 'pin', 'aria-hidden': 'true' });
-    const line = make('div', { className: 'line' }, ...this.ticks(), this.pin);
+    this.told = make('i', { className: 'told', 'aria-hidden': 'true' });
+    const line = make('div', { className: 'line' }, ...this.ticks(), this.told, this.pin);
     this.dots = this.steps.map((step, at) => {
       const { lo, hi } = this.time(step);
       if (lo === null) return null;
       const name = this.title(step, at);
       const dot = make('button', { type: 'button', className: 'dot', title: name, 'aria-label': name, tabIndex: -1, onclick: () => this.go(at) });
-      dot.style.background = this.colour(step);
+      dot.style.setProperty('--colour', this.colour(step));
       dot.style.insetInlineStart = this.part((lo + hi) / 2);
       line.append(dot);
       return dot;
     });
     this.label = make('span', { className: 'label', 'aria-hidden': 'true' });
     line.append(this.label);
-    this.dialog.replaceChildren(make('header', {}, make('bdi', {}, this.stories[this.story].title), tool('slide.leave', () => this.dialog.close(), '×')), this.stage,
+    this.dialog.replaceChildren(make('header', {}, make('bdi', {}, this.stories[this.story].title), tool('slide.leave', () => this.dialog.close(), '×')), ...this.chart(), this.stage,
       make('nav', {}, this.back, this.next, this.count), this.whole ? line : '');
+  }
+
+  // chart is the map of the steps, none where nothing happened anywhere.
+  chart() {
+    const { app } = this;
+    this.map = null;
+    if (!app.library.raw.map || !this.steps.some((step) => this.placed(step).length)) return [];
+    const canvas = make('canvas', { 'aria-hidden': 'true' });
+    this.box = make('div', { className: 'chart', hidden: true }, canvas);
+    const host = {
+      library: app.library, words: this.words, strip: app.strip, shown: () => true, choose: () => {}, selected: -1, now: [], order: [],
+      seen: (i) => host.now.includes(i),
+      get dark() { return app.dark; },
+    };
+    this.map = new WorldMap(host, canvas, null);
+    new ResizeObserver(() => {
+      if (!this.map || this.box.hidden) return;
+      this.map.resize();
+      this.map.tell(host.now, false);
+    }).observe(canvas);
+    return [this.box];
+  }
+
+  // placed are the events of a step that happened somewhere.
+  placed({ event, found }) {
+    const { at } = this.app.library.raw.map || { at: {} };
+    return (event >= 0 ? [event] : found || []).filter((i) => at[i]);
+  }
+
+  // locate shows where a step happened: on its picture, or in the place of one.
+  locate(step, pictured) {
+    if (!this.map) return;
+    const { host } = this.map;
+    const now = this.placed(step);
+    this.dialog.classList.toggle('charted', now.length > 0);
+    const shape = pictured ? 'chart card' : 'chart';
+    const stays = !this.box.hidden && this.box.className === shape;
+    Object.assign(this.box, { hidden: !now.length, className: shape });
+    if (!now.length) return;
+    Object.assign(host, { now, selected: step.event, order: [...new Set(this.steps.flatMap((s) => (s.event >= 0 ? this.placed(s) : [])).concat(now))].sort((a, b) => a - b) });
+    this.map.resize();
+    this.map.tell(now, stays);
   }
 
   // time is when a step begins and ends; null where it has no time.
@@ -209,18 +254,29 @@ class Telling {
     const { words } = this;
     this.at = at;
     const slide = make('section', { className: 'slide' }, ...this.content(step, at));
-    this.stage.classList.toggle('pictured', slide.querySelector('figure') !== null);
+    const pictured = slide.querySelector('figure') !== null;
+    this.locate(step, pictured);
+    this.stage.classList.toggle('pictured', pictured || (this.map !== null && !this.box.hidden));
     this.stage.replaceChildren(slide);
     this.back.disabled = at === 0;
     const next = this.steps[at + 1];
     this.next.hidden = !next;
     if (next) this.next.replaceChildren(make('bdi', {}, this.title(next, at + 1)), words.rtl ? ' ‹' : ' ›');
     this.count.textContent = [words.say('slide.count', { n: at + 1, m: this.steps.length }), this.later(at, at + 1)].filter(Boolean).join(' · ');
-    this.dots.forEach((dot, k) => dot && dot.setAttribute('aria-current', String(k === at)));
+    this.dots.forEach((dot, k) => {
+      if (!dot) return;
+      dot.setAttribute('aria-current', String(k === at));
+      dot.classList.toggle('comes', k > at);
+    });
     const { lo, hi } = this.time(step);
     this.pin.hidden = this.label.hidden = lo === null;
     if (lo !== null) {
-      this.pin.style.insetInlineStart = this.label.style.insetInlineStart = this.part((lo + hi) / 2);
+      this.label.style.insetInlineStart = this.part((lo + hi) / 2);
+      this.pin.style.insetInlineStart = this.part(lo);
+      this.pin.style.width = 'calc(28px + ' + (parseFloat(this.part(hi)) - parseFloat(this.part(lo))).toFixed(2) + '%)';
+      const told = this.steps.slice(0, at + 1).map((s) => this.time(s)).filter((t) => t.lo !== null).map((t) => (t.lo + t.hi) / 2);
+      this.told.style.insetInlineStart = this.part(Math.min(...told));
+      this.told.style.width = parseFloat(this.part(Math.max(...told))) - parseFloat(this.part(Math.min(...told))) + '%';
       this.label.style.setProperty('--shift', -Math.min(Math.max((((lo + hi) / 2 - this.whole.lo) / Math.max(this.whole.hi - this.whole.lo, 1)) * 100, 5), 95) + '%');
       this.label.textContent = this.title(step, at);
     }

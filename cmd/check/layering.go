@@ -214,7 +214,7 @@ func layers() map[string]layer {
 				"assets", "data", "data/dates", "data/exchange/form", "data/gazetteer", "data/picture", "data/placing", "data/telling", "data/text/anchor", "data/text/fold", "ui/i18n",
 				"ui/map/outline", "ui/map/project", "ui/map/scene",
 			},
-			tests: []string{"data/exchange/form/formtest", "data/exchange/take", "data/sqlite", "data/text/anchor", afero, goja},
+			tests: []string{"data/exchange/form/formtest", "data/exchange/take", "data/sqlite", "data/text/anchor", "ui/motion", afero, goja},
 		},
 		"ui/print/fontsubset": {outside: []string{shaping}},
 		"ui/print/poster": {

@@ -2,6 +2,8 @@ package page
 
 import (
 	"encoding/json"
+	"fmt"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -10,6 +12,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/ui/motion"
 )
 
 func TestTheMapIsOfWhatIsTaken(t *testing.T) {
@@ -58,5 +61,35 @@ func TestRingsOfThePage(t *testing.T) {
 		said.map((k) => k.sites.join('+') + ':' + k.events.join(',') + '|' + k.beyond.join(',')).join(' ');`)
 	if want := "1+0:1,2,3|9 3:5| 2:|4"; err != nil || got.String() != want {
 		t.Errorf("%v, %v, want %q", got, err, want)
+	}
+}
+
+// From step to step the map of the page goes as that of the window does.
+func TestMotionOfThePage(t *testing.T) {
+	source, err := os.ReadFile("../../../assets/page/motion.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	vm := goja.New()
+	if _, err := vm.RunString(string(source)); err != nil {
+		t.Fatal(err)
+	}
+	js := func(call string) (v float64) {
+		got, err := vm.RunString(call)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got.ToFloat()
+	}
+	from := motion.Window{X: 3, Y: -4, Width: 10}
+	for _, to := range []motion.Window{{X: 5, Y: 1, Width: 10}, {X: 4, Y: -4, Width: 2}, {X: 900, Y: 300, Width: 25}} {
+		for _, part := range []float64{0, 0.1, 0.25, 0.5, 0.8, 1} {
+			want := motion.Between(from, to, motion.Ease(part))
+			call := fmt.Sprintf("between({x: 3, y: -4, width: 10}, {x: %v, y: %v, width: %v}, ease(%v))", to.X, to.Y, to.Width, part)
+			got := motion.Window{X: js(call + ".x"), Y: js(call + ".y"), Width: js(call + ".width")}
+			if math.Hypot(got.X-want.X, got.Y-want.Y)+math.Abs(got.Width-want.Width) > 1e-9 {
+				t.Errorf("to %+v, %v of the time: %+v, want %+v", to, part, got, want)
+			}
+		}
 	}
 }

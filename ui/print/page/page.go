@@ -57,7 +57,7 @@ func Write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 
 // scripts are the parts of the page's program, in the order in which they need each other.
 func scripts() []string {
-	return []string{"fold", "stem", "calendar", "edtf", "words", "pack", "library", "view", "state", "paint", "strip", "picture", "list", "article", "gestures", "keys", "map", "story", "frame", "app"}
+	return []string{"fold", "stem", "calendar", "edtf", "words", "pack", "library", "view", "state", "paint", "strip", "picture", "list", "article", "gestures", "keys", "motion", "map", "story", "frame", "app"}
 }
 
 // write writes the page, with the blocks of its pictures; without any, they are files beside it.
