@@ -99,6 +99,9 @@ func (a Address) String() string {
 	return u.String()
 }
 
+// Account is whose password it is, and where: the same for all databases of a server.
+func (a Address) Account() string { return a.User + "@" + a.Server + a.Rest.Get("service") }
+
 // Where is the server and the database, and who one is there, for people.
 func (a Address) Where() string {
 	var b strings.Builder

@@ -62,6 +62,8 @@ var (
 	ErrOutdated = errors.New("the server is too old")
 	// ErrAddress: the address of a library cannot be read. The error's text says why.
 	ErrAddress = errors.New("no address of a library")
+	// ErrNoKeyring: there is no keyring, or it is locked or does not answer.
+	ErrNoKeyring = errors.New("there is no keyring that can be used")
 	// ErrUntrusted: nothing secret was sent to the server, see UntrustedError.
 	ErrUntrusted = errors.New("the server is not trusted")
 	// ErrBusy: another program kept the file locked for too long.

@@ -23,8 +23,16 @@ type Servers interface {
 	// it, and the same call goes on with it; what fill finds to be wrong with ErrConflict is
 	// taken away again. ErrExists where the library is there already.
 	Fill(ctx context.Context, address string, library Library, fill func(Store) error) (string, error)
-	// Unlock gives the password of an address's user until the program ends.
+	// Unlock gives the password of an address's user until the program ends; "" forgets it.
 	Unlock(address, password string) error
+}
+
+// Keyring keeps passwords of servers for a person, beside the program: each for an account,
+// see Address.Account. Errors: ErrNotFound, ErrNoKeyring. None of them hangs.
+type Keyring interface {
+	Password(ctx context.Context, account string) (string, error)
+	Keep(ctx context.Context, account, password string) error
+	Forget(ctx context.Context, account string) error
 }
 
 // Hosted is a Store on a server.

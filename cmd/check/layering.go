@@ -26,6 +26,7 @@ const (
 	pgservice  = "github.com/jackc/pgservicefile"
 	i18n       = "github.com/nicksnyder/go-i18n/v2"
 	xdg        = "github.com/adrg/xdg"
+	keyring    = "github.com/zalando/go-keyring"
 	kong       = "github.com/alecthomas/kong"
 	snowball   = "github.com/kljensen/snowball"
 	rapid      = "pgregory.net/rapid"
@@ -62,6 +63,7 @@ func layers() map[string]layer {
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
 		"data/verify":       {own: []string{"data", "data/text/report"}, outside: []string{rapid}},
+		"data/keyring":      {own: []string{"data"}, outside: []string{keyring}},
 		"data/away":         {own: append([]string{"data/app", "data/reconcile", "data/sqlite/file", "data/text/query"}, domain...), outside: []string{afero}, tests: []string{"data/sqlite"}},
 		"data/reconcile":    {own: []string{"data", "data/dates", "data/text/anchor"}, outside: []string{rapid}},
 		"data/text/report":  {own: []string{"data/text/fold"}},

@@ -21,6 +21,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/away"
 	"tarikh.org/tarikh/data/intake/pagelink"
+	"tarikh.org/tarikh/data/keyring"
 	"tarikh.org/tarikh/data/newer"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/shell"
@@ -108,13 +109,13 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() { turns.post(func() { w.Rebuild() }) })
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
 	p.libraries.Servers = &away.Servers{
-		Servers: p.libraries.Servers, Files: p.libraries.Opener, Folder: copiesDir(),
+		Servers: &keyring.Servers{Servers: p.libraries.Servers, Ring: p.ring}, Files: p.libraries.Opener, Folder: copiesDir(),
 		Log: func(err error) { log.Warn("no copy for when the server is away", "error", err) },
 	}
 	w, err = shell.New(shell.Config{
 		App: a, Post: turns.post, Libraries: p.libraries, Publisher: p.publisher(), BackupDir: backupDir(), Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
 		StatePath: statePath, CacheDir: filepath.Join(xdg.CacheHome, "tarikh"), Documents: xdg.UserDirs.Documents, ConfigDir: xdg.ConfigHome, State: kept, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,
-		Desktop: desktopChooser(os.Getenv),
+		Desktop: desktopChooser(os.Getenv), Keyring: p.ring,
 	})
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/keyring"
 	"tarikh.org/tarikh/data/postgres"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/sqlite/file"
@@ -27,7 +28,7 @@ func newProgram(files afero.Fs, out, err io.Writer, try ...string) *program {
 	opener.TryLocks(try...)
 	const turn = 10 * time.Second
 	return &program{
-		out: out, err: err, shows: showsProgress(err), files: files, turn: turn, sockets: runtimeDir(), formats: publishedFormats(), secret: askSecret,
+		out: out, err: err, shows: showsProgress(err), files: files, turn: turn, sockets: runtimeDir(), ring: keyring.New(os.Getenv), formats: publishedFormats(), secret: askSecret,
 		libraries: &app.Libraries{Opener: opener, Rescuer: opener, Servers: &postgres.Servers{Kept: outboxDir()}, Files: files, Now: time.Now},
 	}
 }

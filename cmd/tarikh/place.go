@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/keyring"
 )
 
 // placeOf reads the argument that names a library: the path of a file, which becomes
@@ -83,11 +84,14 @@ func (p *program) unlocked(ctx context.Context, place string, open func(context.
 	return store, err
 }
 
-// withSecret does something on a server, and asks for a password where that is needed,
-// three times at most.
+// withSecret does something on a server. Where that needs a password it is the keyring's, or
+// asked for, three times at most.
 func (p *program) withSecret(ctx context.Context, address string, do func() error) error {
+	once := do
+	do = func() error { return keyring.Try(ctx, p.ring, p.libraries.Servers, address, once) }
 	for again := 0; ; again++ {
 		err := do()
+		do = once
 		if err == nil || again == 3 || !errors.Is(err, data.ErrPassword) {
 			return err
 		}

@@ -38,6 +38,7 @@ type program struct {
 	formats   []form.Format // that are read or written
 	turn      time.Duration // how long a command waits for its turn to write
 	sockets   string        // the folder of those at which windows take orders
+	ring      data.Keyring  // of passwords
 	// secret asks for a password; errNoTerminal where nobody can be asked.
 	secret func(ctx context.Context, question string) (string, error)
 }

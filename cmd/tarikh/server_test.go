@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/keyring"
 	"tarikh.org/tarikh/data/postgres/pgtest"
 )
 
@@ -170,7 +171,7 @@ func TestAPasswordIsAskedFor(t *testing.T) {
 			var out bytes.Buffer
 			p := newProgram(afero.NewMemMapFs(), &out, &out)
 			server := &locked{}
-			p.libraries.Servers = server
+			p.libraries.Servers, p.ring = server, (*keyring.Ring)(nil)
 			p.secret = func(context.Context, string) (string, error) {
 				if len(c.typed) == 0 {
 					return "", errNoTerminal

@@ -38,7 +38,9 @@ func (s *Servers) Unlock(text, password string) error {
 	if s.secrets == nil {
 		s.secrets = map[string]string{}
 	}
-	s.secrets[a.key()] = password
+	if s.secrets[a.key()] = password; password == "" {
+		delete(s.secrets, a.key())
+	}
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/spf13/afero"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
@@ -52,6 +53,7 @@ type Config struct {
 	Lang      string          // of the system
 	Author    string          // of new notes
 	Desktop   feature.Desktop // its file chooser, nil where it has none
+	Keyring   data.Keyring    // of passwords
 	Now       func() time.Time
 	Log       *slog.Logger
 	Program   Program

@@ -144,7 +144,7 @@ func compose(l *life) {
 	o.tags = tags.New(h)
 	o.notes = notes.New(h, o.reading, o.texts, o.tags, o.choices, noting{f})
 	o.libraries = libraries.New(h, libraries.Parts{
-		Libraries: o.Libraries, Sample: o.Sample, Lang: o.choices.Lang, Documents: o.Documents, Window: l, Notes: o.notes, Backups: o.backups,
+		Libraries: o.Libraries, Sample: o.Sample, Lang: o.choices.Lang, Documents: o.Documents, Window: l, Notes: o.notes, Backups: o.backups, Keyring: o.Keyring,
 	})
 	o.first = first.New(h, o.libraries)
 	o.pictures = pictures.New(h, pictures.Parts{Reading: o.reading, Clipboard: desktop, Copier: o.copying})

@@ -48,6 +48,9 @@ type State struct {
 	Vetted map[string]data.ID `json:"known,omitempty"`
 	// Titles are what the recent libraries on servers are called, by their addresses.
 	Titles map[string]string `json:"titles,omitempty"`
+	// Keyring are the accounts on servers whose passwords the person has put into the keyring:
+	// that they are there, and never what they are.
+	Keyring []string `json:"keyring,omitempty"`
 	// Restored are the paths of the libraries that others were restored next to, by the
 	// path of the restored one.
 	Restored map[string]string `json:"restored,omitempty"`

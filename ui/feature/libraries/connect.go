@@ -19,6 +19,7 @@ type connection struct {
 	dialog                 *control.Dialog
 	server, database, user *control.Entry
 	password               *control.Secret
+	keep                   *keeping
 	trust                  *control.Choice
 	meaning                *text.Label // of the trust that is chosen
 	found                  *fyne.Container
@@ -50,6 +51,7 @@ func (o *opener) ask(share bool) {
 	}
 	c.server, c.database, c.user = k.Entry(1, c.rest.Server, "db.example.org"), k.Entry(1, c.rest.Database, ""), k.Entry(1, c.rest.User, "")
 	c.password = k.Secret(k.T("connect.password.kept"))
+	c.keep = o.keeping(func() data.Address { return c.address() })
 	c.meaning = k.Muted("")
 	modes := []data.Trust{data.Verified, data.Encrypted, data.Plain}
 	values, words := make([]string, len(modes)), make([]string, len(modes))
@@ -63,10 +65,12 @@ func (o *opener) ask(share bool) {
 	body := control.Column(12, k.Muted(k.T(intro)),
 		k.Field("connect.server", c.server),
 		control.Pair(k, 12, k.Field("connect.database", c.database), k.Field("connect.user", c.user)),
-		k.Field("connect.password", c.password.Entry),
+		k.Field("connect.password", c.password.Entry), c.keep.root,
 		k.Field("connect.trust", control.Column(6, c.trust.Root, c.meaning)), c.found)
 	c.dialog = k.ShowDialog(o.host.Canvas, k.T(title), 540, body,
 		control.Action{Text: k.T(button), Primary: true, Run: c.submit}, control.Action{Text: k.T("button.cancel")})
+	c.keep.dialog = c.dialog
+	c.keep.show()
 	c.explain()
 	c.dialog.Attach(c.server, c.database, c.user, c.password.Entry)
 }
@@ -92,6 +96,7 @@ func (c *connection) explain() {
 func (c *connection) changed() {
 	c.libraries, c.found.Objects = nil, nil
 	c.dialog.Fail("")
+	c.keep.show()
 }
 
 // address is what is typed.
@@ -146,6 +151,7 @@ func (c *connection) send(address string) {
 			c.dialog.Fail(c.host.SayOf(address, err))
 			return
 		}
+		c.keep.done(place, c.password.Password())
 		c.dialog.Close()
 		c.Open(place)
 	})
@@ -190,6 +196,7 @@ func (c *connection) listed(all []data.HostedLibrary, err error) {
 	case 0:
 		c.dialog.Fail(k.T("connect.none"))
 	default:
+		c.keep.done(values[0], c.password.Password())
 		c.libraries = k.Words(values, titles, values[0], func(string) {})
 		c.found.Objects = []fyne.CanvasObject{k.Field("connect.library", c.libraries.Root)}
 		c.dialog.Refit()
@@ -203,6 +210,10 @@ func (c *connection) listed(all []data.HostedLibrary, err error) {
 func (o *opener) askPassword(address string) {
 	k := o.host.Kit()
 	secret := k.Secret("")
+	keep := o.keeping(func() data.Address {
+		a, _ := data.ParseAddress(address) // it was opened
+		return a
+	})
 	name, where := o.host.State.Called(address)
 	var d *control.Dialog
 	unlock := func() bool {
@@ -213,11 +224,15 @@ func (o *opener) askPassword(address string) {
 			d.Fail(o.host.SayOf(address, err))
 			return false
 		}
-		o.Open(address)
+		o.Notes.Leave(func() {
+			o.openThen(address, func() { keep.done(address, secret.Password()) })
+		}, func() {})
 		return true
 	}
 	d = k.ShowDialog(o.host.Canvas, k.T("connect.password"), 440, control.Column(10,
-		k.Text(k.T("connect.password.ask", "library", k.Given(name), "where", k.Given(where)), text.LabelStyle{}), secret.Entry),
+		k.Text(k.T("connect.password.ask", "library", k.Given(name), "where", k.Given(where)), text.LabelStyle{}), secret.Entry, keep.root),
 		control.Action{Text: k.T("button.open"), Primary: true, Run: unlock}, control.Action{Text: k.T("button.cancel")})
+	keep.dialog = d
+	keep.show()
 	d.Attach(secret.Entry)
 }

@@ -25,6 +25,7 @@ type Parts struct {
 	Window    Window
 	Notes     Notes
 	Backups   Backups
+	Keyring   data.Keyring
 }
 
 // Window is what shows libraries.
@@ -60,7 +61,10 @@ func (o *opener) Open(path string) {
 	}
 }
 
-func (o *opener) open(path string) {
+func (o *opener) open(path string) { o.openThen(path, func() {}) }
+
+// openThen calls opened once the library is open, before it is shown.
+func (o *opener) openThen(path string, opened func()) {
 	var st data.Store
 	known := o.host.State.Vetted[path]
 	o.host.Wait(o.host.Kit().T("library.opening"), func(ctx context.Context, tell func(float64)) (err error) {
@@ -80,6 +84,7 @@ func (o *opener) open(path string) {
 			}
 			o.host.FailFile(path, err)
 		default:
+			opened()
 			o.Show(st)
 		}
 	})
