@@ -17,7 +17,9 @@ import (
 type known struct {
 	words   map[data.ID]string // what the fields of events say of their places
 	placing placing.Placing
-	index   *scene.Index // of what the filter leaves
+	columns data.Columns // what the filter leaves
+	placed  []bool       // which of it has a place
+	index   *scene.Index // of it
 }
 
 // model is where the events that are shown happened.
@@ -122,12 +124,13 @@ func read(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, before 
 		}
 		k.placing = b.Done()
 	}
-	k.index = indexOf(k.placing, n, shown, lang)
+	k.columns = shown.Columns
+	k.placed, k.index = indexOf(k.placing, n, k.columns, lang)
 	return k, ctx.Err()
 }
 
-// indexOf is what is shown on the map.
-func indexOf(p placing.Placing, n *library.Snapshot, shown *library.Shown, lang string) *scene.Index {
+// indexOf is what is shown on the map, and which of it has a place.
+func indexOf(p placing.Placing, n *library.Snapshot, cols data.Columns, lang string) ([]bool, *scene.Index) {
 	sites := make([]scene.Site, len(p.Sites))
 	for i, s := range p.Sites {
 		sites[i] = scene.Site{ID: s.Entity, Name: s.In(lang), Lat: s.Lat, Lon: s.Lon, Radius: s.Radius}
@@ -136,32 +139,27 @@ func indexOf(p placing.Placing, n *library.Snapshot, shown *library.Shown, lang 
 	for i, t := range n.Tracks {
 		colours[i] = max(slices.Index(data.Colours(), t.Colour), 0)
 	}
-	cols := shown.Columns
+	placed := make([]bool, cols.Len())
 	var events []scene.Event
 	for i, id := range cols.IDs {
 		if at := p.Events[id]; len(at) > 0 {
-			events = append(events, scene.Event{
-				ID: id, Lo: cols.Lo[i], Hi: cols.Hi[i], Colour: colours[cols.Track[i]], Importance: cols.Importance[i], Sites: slices.Clone(at),
-			})
+			placed[i] = true
+			events = append(events, scene.Event{ID: id, Lo: cols.Lo[i], Hi: cols.Hi[i], Colour: colours[cols.Track[i]], Importance: cols.Importance[i], Sites: at})
 		}
 	}
-	return scene.NewIndex(sites, events)
+	return placed, scene.NewIndex(sites, events)
 }
 
 // in are the events that are shown in a part of time: how many, how many of them have a
 // place, and the first of those that have none.
 func (m *model) in(time scene.Span, most int) (all, placed int, without []data.ID) {
-	shown := m.host.Library.Shown()
-	if shown == nil || m.known.index == nil {
-		return 0, 0, nil
-	}
-	cols := shown.Columns
+	cols := m.known.columns
 	for i, id := range cols.IDs {
 		if time != (scene.Span{}) && (cols.Lo[i] >= time.Hi || cols.Hi[i] <= time.Lo) {
 			continue
 		}
 		all++
-		if len(m.known.placing.Events[id]) > 0 {
+		if m.known.placed[i] {
 			placed++
 		} else if len(without) < most {
 			without = append(without, id)

@@ -17,19 +17,26 @@ import (
 // place, and the play.
 type pane struct {
 	*Feature
-	kit                              *control.Kit
-	count, buttons, without, playing *fyne.Container
-	root                             *fyne.Container
+	kit                     *control.Kit
+	count, without, playing *fyne.Container
+	natural                 float32         // how wide the count is in one line
+	column, row             *fyne.Container // of buttons, as one or the other has room
+	moment                  *text.Label     // of the play, nil where there is none
+	root                    *fyne.Container
 }
 
 func newPane(f *Feature) *pane {
 	k := f.host.Kit()
 	p := &pane{Feature: f, kit: k, count: control.Stack(), without: control.Stack(), playing: control.Stack()}
-	p.buttons = plate(k, control.Column(2,
-		f.host.CommandButton(fynetheme.ContentAddIcon(), "map.in"), f.host.CommandButton(fynetheme.ContentRemoveIcon(), "map.out"),
-		f.host.CommandButton(fynetheme.ViewFullScreenIcon(), "map.fit"), f.host.CommandButton(control.BoxIcon(), "map.box"),
-		f.host.CommandButton(fynetheme.MediaPlayIcon(), "map.play")))
-	p.root = container.New(plates{p}, f.view, p.count, p.buttons, p.without, p.playing)
+	buttons := func() []fyne.CanvasObject {
+		return []fyne.CanvasObject{
+			f.host.CommandButton(fynetheme.ContentAddIcon(), "map.in"), f.host.CommandButton(fynetheme.ContentRemoveIcon(), "map.out"),
+			f.host.CommandButton(fynetheme.ViewFullScreenIcon(), "map.fit"), f.host.CommandButton(control.BoxIcon(), "map.box"),
+			f.host.CommandButton(fynetheme.MediaPlayIcon(), "map.play"),
+		}
+	}
+	p.column, p.row = plate(k, control.Column(2, buttons()...)), plate(k, k.Row(2, 2, buttons()...))
+	p.root = container.New(layered{p}, f.view, p.count, p.column, p.row, p.without, p.playing)
 	p.bar()
 	return p
 }
@@ -37,44 +44,6 @@ func newPane(f *Feature) *pane {
 // plate puts something on a raised surface.
 func plate(k *control.Kit, o fyne.CanvasObject) *fyne.Container {
 	return control.Stack(control.NewSurface(control.Raised, control.Line, 8), k.Pad(4, 4, 4, 4, o))
-}
-
-// plates is the layout of a pane: the map in full size, and each plate in its corner.
-type plates struct{ *pane }
-
-// Measures of the plates, in units.
-const (
-	corner, listWidth = 12, 250
-	mostListed        = 5
-)
-
-func (p plates) MinSize([]fyne.CanvasObject) fyne.Size { return p.view.MinSize() }
-
-func (p plates) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	p.view.Resize(size)
-	put := func(o *fyne.Container, start, top bool, width float32) {
-		if len(o.Objects) == 0 {
-			return
-		}
-		min := o.MinSize()
-		if width > 0 {
-			min = fyne.NewSize(width, control.HeightFor(o, width))
-		}
-		x, y := size.Width-corner-min.Width, size.Height-corner-min.Height
-		if start != p.kit.RTL() {
-			x = corner
-		}
-		if top {
-			y = corner
-		}
-		o.Resize(min)
-		o.Move(fyne.NewPos(x, y))
-		o.Hidden = size.Width < 2*width || size.Height < min.Height+2*corner
-	}
-	put(p.count, true, true, 0)
-	put(p.buttons, false, true, 0)
-	put(p.without, true, false, listWidth)
-	put(p.playing, false, false, 0)
 }
 
 // list says how many events have a place, and lists those that have none.
@@ -93,7 +62,8 @@ func (p *pane) list() {
 	case all == 0:
 		words = k.T("map.nothing")
 	}
-	label := k.Text(words, text.LabelStyle{Size: control.SizeSmall, Lines: 1})
+	label := k.Text(words, text.LabelStyle{Size: control.SizeSmall})
+	p.natural = k.Text(words, text.LabelStyle{Size: control.SizeSmall, Lines: 1}).MinSize().Width + 2*10
 	p.count.Objects = []fyne.CanvasObject{control.NewSurface(control.Raised, control.Line, 8), k.Pad(10, 6, 10, 6, label)}
 	p.without.Objects = nil
 	if len(without) > 0 && p.play == nil {
@@ -146,7 +116,7 @@ func (p *pane) offer(event data.ID, at fyne.Position) {
 // bar shows the play, while one goes on.
 func (p *pane) bar() {
 	k := p.kit
-	p.playing.Objects = nil
+	p.playing.Objects, p.moment = nil, nil
 	if pl := p.play; pl != nil {
 		icon, tip := fynetheme.MediaPlayIcon(), "map.go"
 		if pl.running {
@@ -156,18 +126,28 @@ func (p *pane) bar() {
 		if k.RTL() {
 			back, on = on, back
 		}
-		moment := ""
-		if pl.at > 0 {
-			moment = p.day(pl.moments[pl.at-1])
-		}
+		p.moment = k.Text("", text.LabelStyle{Size: control.SizeSmall, Lines: 1})
+		p.tellMoment()
 		p.playing.Objects = plate(k, k.Row(4, 2,
 			k.IconButton(back, k.T("map.step.back"), func() { p.stepPlay(-1) }), k.IconButton(icon, k.T(tip), p.togglePlay),
-			control.Centred(150, k.Text(moment, text.LabelStyle{Size: control.SizeSmall, Lines: 1})),
+			control.Centred(150, p.moment),
 			k.IconButton(on, k.T("map.step"), func() { p.stepPlay(1) }),
 			k.Button(control.Quiet, k.T("map.speed", "n", k.Locale.Tenths(int64(10*speeds[p.speed]))), nil, p.faster),
 			k.IconButton(fynetheme.CancelIcon(), k.T("map.end"), func() { p.endPlay() }))).Objects
 	}
 	p.refresh()
+}
+
+// tellMoment says which moment the play is at; the rest of the bar stays.
+func (p *pane) tellMoment() {
+	if p.moment == nil {
+		return
+	}
+	words := ""
+	if pl := p.play; pl.at > 0 {
+		words = p.day(pl.moments[pl.at-1])
+	}
+	p.moment.SetText(words)
 }
 
 // day is the day of a moment in words, "" where no calendar has it.
@@ -180,7 +160,7 @@ func (p *pane) day(at int64) string {
 }
 
 func (p *pane) refresh() {
-	plates{p}.Layout(nil, p.root.Size())
+	layered{p}.Layout(nil, p.root.Size())
 	for _, o := range []*fyne.Container{p.count, p.without, p.playing} {
 		o.Refresh()
 	}

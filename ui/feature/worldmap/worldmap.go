@@ -257,11 +257,12 @@ func (f *Feature) stepPlay(by int) {
 	f.play.stop()
 	f.play.step(by)
 	f.showPlay()
+	f.pane.bar()
 }
 
 func (f *Feature) showPlay() {
 	f.view.SetTime(f.play.shown())
-	f.pane.bar()
+	f.pane.tellMoment()
 }
 
 // faster goes on to the next speed, and around.

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"sync"
 	"testing"
-	"time"
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
@@ -246,43 +245,49 @@ func many(n int) *scene.Index {
 	return scene.NewIndex(sites, events)
 }
 
+// BenchmarkFrame is what a frame of a map of 100,000 places costs the interface: what is
+// made elsewhere, clusters and backdrop, is made before and is of another scale.
 func BenchmarkFrame(b *testing.B) {
 	index := many(100_000)
 	for _, tc := range []struct {
-		name string
-		move func(t *table, i int)
+		name   string
+		closer float64
+		move   func(t *table, i int)
 	}{
-		{"still", func(*table, int) {}},
-		{"play", func(t *table, i int) { t.in.Time = scene.Span{Lo: 0, Hi: int64(1 + i*50%100_000)} }},
-		{"pan", func(t *table, i int) { t.in.View = t.in.View.Pan(float64(i%2*2-1)*5, 0) }},
-		{"zoom", func(t *table, i int) {
-			if i%40 == 0 {
-				t.in.View = project.World(1100, 560)
-			}
-			t.in.View = t.in.View.Zoom(600, 200, 1.04)
-		}},
-		{"pan-near", func(t *table, i int) {
-			if i == 0 {
-				t.in.View = t.in.View.Zoom(600, 200, 4)
-			}
-			t.in.View = t.in.View.Pan(float64(i%2*2-1)*5, 0)
-		}},
-		{"pan-close", func(t *table, i int) {
-			if i == 0 {
-				t.in.View = t.in.View.Zoom(600, 200, 20)
-			}
-			t.in.View = t.in.View.Pan(float64(i%2*2-1)*5, 0)
+		{"still", 1, func(*table, int) {}},
+		{"pan", 4, func(t *table, i int) { t.in.View = t.in.View.Pan(float64(i%2*2-1)*5, 0) }},
+		{"pan-close", 20, func(t *table, i int) { t.in.View = t.in.View.Pan(float64(i%2*2-1)*5, 0) }},
+		{"zoom", 4, func(t *table, i int) {
+			t.in.View = t.in.View.Zoom(600, 200, []float64{1.04, 1 / 1.04}[i/8%2])
 		}},
 	} {
 		b.Run(tc.name, func(b *testing.B) {
 			t := newTable(b, 1100, 560, index)
+			t.in.View = t.in.View.Zoom(600, 200, tc.closer)
+			var joiner scene.Joiner
+			var plotter Plotter
+			t.in.Joined = joiner.Join(t.in.Need())
 			img := image.NewRGBA(image.Rect(0, 0, 1100, 560))
-			started := time.Now()
-			t.painter.Paint(img, t.builder.Build(t.in), 1)
-			b.ReportMetric(float64(time.Since(started).Milliseconds()), "first-ms")
+			backdrop := plotter.Draw(PlotOf(t.builder.Build(t.in), img.Rect.Size(), 1, 128), nil)
 			for i := 0; b.Loop(); i++ {
 				tc.move(t, i)
-				t.painter.Paint(img, t.builder.Build(t.in), 1)
+				t.painter.PaintOver(img, t.builder.Build(t.in), 1, backdrop)
+			}
+		})
+	}
+}
+
+// BenchmarkBackdrop is what is made elsewhere when a map has moved out of its backdrop.
+func BenchmarkBackdrop(b *testing.B) {
+	for name, closer := range map[string]float64{"world": 1, "near": 4, "close": 20, "closest": 300} {
+		b.Run(name, func(b *testing.B) {
+			t := newTable(b, 1100, 560, nil)
+			t.in.View = t.in.View.Zoom(600, 200, closer)
+			plot := PlotOf(t.builder.Build(t.in), image.Pt(1100, 560), 1, 128)
+			var plotter Plotter
+			last := plotter.Draw(plot, nil)
+			for b.Loop() {
+				last = plotter.Draw(plot, last)
 			}
 		})
 	}

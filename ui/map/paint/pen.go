@@ -31,18 +31,29 @@ func (p *pen) end(dst *image.RGBA, c color.NRGBA) {
 	p.mask = image.Alpha{Pix: p.mask.Pix[:size.X*size.Y], Stride: size.X, Rect: image.Rectangle{Max: size}}
 	p.raster.DrawOp = draw.Src
 	p.raster.Draw(&p.mask, p.mask.Rect, image.Opaque, image.Point{})
-	solid := uint32(c.R) | uint32(c.G)<<8 | uint32(c.B)<<16 | 0xFF000000
+	var solid [32]uint8 // eight pixels
+	for i := range solid {
+		solid[i] = [4]uint8{c.R, c.G, c.B, 255}[i%4]
+	}
 	for y := range dst.Rect.Dy() {
 		mask, pix := p.mask.Pix[y*p.mask.Stride:y*p.mask.Stride+dst.Rect.Dx()], dst.Pix[y*dst.Stride:]
 		for x := 0; x < len(mask); {
-			if x+8 <= len(mask) && binary.LittleEndian.Uint64(mask[x:]) == 0 {
-				x += 8
-				continue
+			if x+8 <= len(mask) {
+				eight := binary.LittleEndian.Uint64(mask[x:])
+				if eight == 0 {
+					x += 8
+					continue
+				}
+				if eight == math.MaxUint64 && c.A == 255 {
+					copy(pix[4*x:], solid[:])
+					x += 8
+					continue
+				}
 			}
 			switch m := mask[x]; {
 			case m == 0:
 			case m == 255 && c.A == 255:
-				binary.LittleEndian.PutUint32(pix[4*x:], solid)
+				copy(pix[4*x:], solid[:4])
 			default:
 				blend(pix[4*x:], c, float32(m)/255*float32(c.A)/255)
 			}

@@ -60,6 +60,8 @@ type Builder struct {
 	words  words
 	joiner Joiner
 	shown  []Cluster
+	parts  []Part // of rings
+	tones  [colours]color.NRGBA
 	list   List
 	room   room
 
@@ -88,6 +90,9 @@ func (b *Builder) Build(in Input) *List {
 	l.Colours = Colours{Sea: p.Sea, Land: p.Land, Border: p.Line, Grid: p.Hair}
 	l.Ground = b.world.At(in.View.Scale)
 	b.room.reset(in.View.W, in.View.H)
+	for _, t := range in.Taken {
+		b.room.take(t.X0, t.Y0, t.X1, t.Y1)
+	}
 	if b.joined = in.Joined; b.joined == nil {
 		b.joined = b.joiner.Join(in.Need())
 	}
@@ -242,6 +247,10 @@ func disc(x, y, r float32, as timeline.Rect) timeline.Rect {
 // rings draws the clusters: grey ones first, the largest last.
 func (b *Builder) rings(in *Input) {
 	l, p := &b.list, in.Palette
+	b.parts = b.parts[:0]
+	for i, name := range data.Colours()[:colours] {
+		b.tones[i] = p.Mark(name)
+	}
 	for i := len(l.Clusters) - 1; i >= 0; i-- {
 		k := &l.Clusters[i]
 		r := k.radius
@@ -258,7 +267,7 @@ func (b *Builder) rings(in *Input) {
 		case k.Count == 0:
 			l.Under.Marks = append(l.Under.Marks, disc(k.X, k.Y, r, timeline.Rect{Fill: p.Land, Stroke: p.Faint, StrokeWidth: 1.4}))
 		case k.Count == 1:
-			l.Over.Marks = append(l.Over.Marks, disc(k.X, k.Y, r, timeline.Rect{Fill: b.colour(in, k.widest())}))
+			l.Over.Marks = append(l.Over.Marks, disc(k.X, k.Y, r, timeline.Rect{Fill: b.tones[k.widest()]}))
 		default:
 			b.ring(in, k, r)
 		}
@@ -281,20 +290,18 @@ func (b *Builder) ring(in *Input, k *Cluster, r float32) {
 	l, p := &b.list, in.Palette
 	l.Under.Marks = append(l.Under.Marks, disc(k.X, k.Y, r, timeline.Rect{Fill: p.Panel}))
 	ring := Ring{X: k.X, Y: k.Y, Radius: r - width/2, Width: width}
-	upTo := int32(0)
+	upTo, from := int32(0), len(b.parts)
 	for c, n := range k.Shares {
 		if n > 0 {
 			upTo += n
-			ring.Parts = append(ring.Parts, Part{float32(upTo) / float32(k.Count), b.colour(in, c)})
+			b.parts = append(b.parts, Part{float32(upTo) / float32(k.Count), b.tones[c]})
 		}
 	}
+	ring.Parts = b.parts[from:]
 	l.Rings = append(l.Rings, ring)
 	number := b.words.set(in.Numbers(k.Count), numberStyle)
 	l.Over.Texts = append(l.Over.Texts, timeline.Text{X: k.X - number.Width/2, Y: k.Y - number.Height/2, P: number, Colour: p.Ink})
 }
-
-// colour is that of the tracks with a place in data.Colours.
-func (b *Builder) colour(in *Input, n int) color.NRGBA { return in.Palette.Mark(data.Colours()[n]) }
 
 // Built is the last list that was made.
 func (b *Builder) Built() *List { return &b.list }

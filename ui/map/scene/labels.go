@@ -200,8 +200,9 @@ type known struct {
 	reach           float64 // of a country, on the plane
 }
 
-// leastNamed is how many people a city has at least that is named on the ground.
-const leastNamed = 50_000
+// leastNamed is how many people a city has at least that is named on the ground. A country
+// of fewer than few is mostly islands far apart: its name does not fill what they reach.
+const leastNamed, few, scattered = 50_000, 100_000, 6
 
 // knownNames are the countries by size, then the cities by people.
 func knownNames(g *gazetteer.Gazetteer) (all []known) {
@@ -212,7 +213,9 @@ func knownNames(g *gazetteer.Gazetteer) (all []known) {
 		k := known{english: p.English, arabic: p.Arabic, country: p.Kind == gazetteer.Country, capital: p.Kind == gazetteer.Capital, people: p.Population}
 		k.x, k.y = project.Forward(p.Lat, p.Lon)
 		if k.country {
-			k.reach = p.Radius / 6_371_000
+			if k.reach = p.Radius / 6_371_000; k.people < few {
+				k.reach /= scattered
+			}
 		}
 		all = append(all, k)
 	}

@@ -30,6 +30,7 @@ type Input struct {
 	Hovered  int     // cluster under the pointer, or -1
 	Box      Box     // that is being drawn
 	Calm     bool    // few names of the ground: countries, and the largest cities
+	Taken    []Box   // what lies over the map: no label is set below it
 	Lang     string  // "ar" or another
 	Numbers  func(n int) string
 	Palette  palette.Palette

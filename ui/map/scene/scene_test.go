@@ -3,6 +3,7 @@ package scene
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strconv"
 	"sync"
@@ -17,6 +18,7 @@ import (
 	"tarikh.org/tarikh/ui/map/project"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme/palette"
+	timeline "tarikh.org/tarikh/ui/timeline/scene"
 )
 
 // world and fonts are what all tests share.
@@ -137,6 +139,38 @@ func TestLabelsKeepClear(t *testing.T) {
 	}
 }
 
+// TestLabelsKeepClearOfPlates: where something lies over the map no label is set, of rings
+// or of the ground, and there are as many elsewhere.
+func TestLabelsKeepClearOfPlates(t *testing.T) {
+	b := newBuilder(t)
+	in := input(NewIndex([]Site{{Name: "Washington", Lat: 38.9, Lon: -77}, {Name: "Anchorage", Lat: 61, Lon: -150}}, []Event{{ID: id(1), Hi: 1, Sites: []int32{0}}, {ID: id(2), Hi: 1, Sites: []int32{1}}}))
+	texts := func() []timeline.Text {
+		l := b.Build(in)
+		return slices.Concat(l.Over.Texts, l.Under.Texts)
+	}
+	for name, elsewhere := range map[string]bool{"Anchorage": true, "Brazil": false} {
+		in.Taken = nil
+		for _, p := range texts() {
+			if p.P.Text == name {
+				in.Taken = []Box{{p.X + 4, p.Y - 30, p.X + 200, p.Y + 40}}
+			}
+		}
+		if in.Taken == nil {
+			t.Fatalf("%s is not named", name)
+		}
+		named, k := false, in.Taken[0]
+		for _, p := range texts() {
+			named = named || p.P.Text == name
+			if p.X < k.X1 && p.X+p.P.Width > k.X0 && p.Y < k.Y1 && p.Y+p.P.Height > k.Y0 {
+				t.Errorf("%q is below a plate", p.P.Text)
+			}
+		}
+		if named != elsewhere {
+			t.Errorf("%s is named: %t", name, named)
+		}
+	}
+}
+
 // TestPanChangesNoCluster: what is one ring stays one while the map is moved.
 func TestPanChangesNoCluster(t *testing.T) {
 	b := newBuilder(t)
@@ -236,5 +270,37 @@ func TestNothingToShow(t *testing.T) {
 		if l := b.Build(in); len(l.Clusters) != 0 || b.Events(in, 0) != nil {
 			t.Errorf("%+v", l.Clusters)
 		}
+	}
+}
+
+// BenchmarkJoin is what is made elsewhere when the scale, the time or the part of the plane
+// of a map of 100,000 places is another one.
+func BenchmarkJoin(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	sites, events := make([]Site, 100_000), make([]Event, 100_000)
+	for i := range events {
+		sites[i] = Site{Name: strconv.Itoa(i), Lat: r.Float64()*120 - 50, Lon: r.Float64()*360 - 180}
+		events[i] = Event{ID: data.ID{byte(i), byte(i >> 8), byte(i >> 16), 1}, Lo: int64(i), Hi: int64(i + 1), Colour: i % 8, Importance: 3, Sites: []int32{int32(i)}}
+	}
+	in := input(NewIndex(sites, events))
+	for _, tc := range []struct {
+		name   string
+		closer float64
+		step   func(i int)
+	}{
+		{"world", 1, func(i int) { in.View.Scale *= []float64{1.2, 1 / 1.2}[i%2] }},
+		{"near", 4, func(i int) { in.View.Scale *= []float64{1.2, 1 / 1.2}[i%2] }},
+		{"close", 20, func(i int) { in.View.Scale *= []float64{1.2, 1 / 1.2}[i%2] }},
+		{"time", 4, func(i int) { in.Time = Span{0, int64(1 + i*50%100_000)} }},
+	} {
+		b.Run(tc.name, func(b *testing.B) {
+			var j Joiner
+			in.View = project.World(1000, 520).Zoom(600, 200, tc.closer)
+			for i := 0; b.Loop(); i++ {
+				tc.step(i)
+				j.kept = j.kept[:0]
+				j.Join(in.Need())
+			}
+		})
 	}
 }

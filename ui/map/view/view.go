@@ -8,6 +8,7 @@ package view
 
 import (
 	"image"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -127,6 +128,14 @@ func (m *Map) SetPalette(p palette.Palette) {
 	m.repaint()
 }
 
+// Keep keeps labels clear of what lies over the map.
+func (m *Map) Keep(taken []scene.Box) {
+	if !slices.Equal(m.in.Taken, taken) {
+		m.in.Taken = taken
+		m.repaint()
+	}
+}
+
 // Select shows an event as selected, zero: none; its places come into view where they are
 // not.
 func (m *Map) Select(event data.ID) {
@@ -188,7 +197,7 @@ func (m *Map) Box() { m.boxing = true }
 // Picture paints what is in view, scale pixels to the unit.
 func (m *Map) Picture(scale float32) *image.RGBA {
 	in := m.in
-	in.Hovered, in.Joined = -1, nil
+	in.Hovered, in.Joined, in.Taken = -1, nil, nil
 	img := image.NewRGBA(image.Rect(0, 0, int(in.View.W*float64(scale)), int(in.View.H*float64(scale))))
 	m.painter.Paint(img, m.builder.Build(in), scale)
 	m.stale = true
