@@ -116,7 +116,10 @@ func (p Page) Validate() error {
 
 // Validate returns an *InvalidError or nil.
 func (d Dismissal) Validate() error {
-	if d.Anchor.Part != "" {
+	switch {
+	case d.Event != ID{} && d.EDTF != "":
+		return invalid("dismissal", "date", "is that of a place")
+	case d.Event == ID{} && d.Anchor.Part != "":
 		return invalid("dismissal", "part", "is not the text")
 	}
 	return KindDismissal.Shape().check(&d)

@@ -6,13 +6,15 @@ import (
 
 // Dismissal says that the reader does not want an event from a passage: the date
 // finder's proposal there is not shown again, in a changed text too. Without a date it says
-// that the words are no name: nobody who is called so is proposed again.
+// that the words are no name: nobody who is called so is proposed again. With an event it
+// says that this did not happen at the place that the words name.
 type Dismissal struct {
 	ID      ID
 	Rev     int64
 	Article ID
-	Anchor  anchor.Selector // the words that name the date, or are no name
-	EDTF    string          // the date that was read in them, empty for a name
+	Anchor  anchor.Selector // the words that name the date or the place, or are no name
+	EDTF    string          // the date that was read in them, empty for a name or a place
+	Event   ID              // that the words are no place of, which may be gone; zero for a date or a name
 }
 
 // View is a named filter: the query that chooses what is shown, as it is typed

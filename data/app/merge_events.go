@@ -66,7 +66,7 @@ func (l *Library) MergeEvents(ctx context.Context, kept data.Event, events []dat
 	for _, e := range events {
 		m.events[e.ID] = e
 	}
-	for _, step := range []func(context.Context, data.Store) error{m.excerpts, m.notes, m.mentions, m.relations, m.pictures, m.origins, m.rows} {
+	for _, step := range []func(context.Context, data.Store) error{m.excerpts, m.dismissals, m.notes, m.mentions, m.relations, m.pictures, m.origins, m.rows} {
 		if err := step(ctx, l.Store); err != nil {
 			return data.Edit{}, fmt.Errorf("merge events: %w", err)
 		}
@@ -99,6 +99,29 @@ func (m *eventMerge) excerpts(ctx context.Context, store data.Store) error {
 			}
 			if stay = append(stay, after); after != before {
 				m.edit.Excerpts = append(m.edit.Excerpts, data.Update(before, after))
+			}
+		}
+	}
+	return nil
+}
+
+// dismissals keeps what was said of places of the others: they are no places of the kept event.
+func (m *eventMerge) dismissals(ctx context.Context, store data.Store) error {
+	seen := map[data.ID]bool{}
+	for _, x := range m.edit.Excerpts {
+		if seen[x.Before.Article] {
+			continue
+		}
+		seen[x.Before.Article] = true
+		all, err := store.Dismissals(ctx, x.Before.Article)
+		if err != nil {
+			return err
+		}
+		for _, before := range all {
+			if _, ok := m.events[before.Event]; ok && before.Event != m.kept.ID {
+				after := before
+				after.Event = m.kept.ID
+				m.edit.Dismissals = append(m.edit.Dismissals, data.Update(before, after))
 			}
 		}
 	}

@@ -117,7 +117,7 @@ func (r *namesRead) read() error {
 		if err != nil {
 			return err
 		}
-		if d := row.(*data.Dismissal); d.EDTF == "" {
+		if d := row.(*data.Dismissal); d.EDTF == "" && d.Event == (data.ID{}) {
 			r.refused[names.Key(d.Anchor.Exact)] = true
 		}
 	}

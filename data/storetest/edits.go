@@ -26,6 +26,9 @@ func invalidRefused(t *testing.T, s data.Store) {
 		"a date in a title": {Label: "part", Dismissals: one(data.Insert(data.Dismissal{
 			ID: data.NewID(), Article: data.NewID(), Anchor: anchor.Selector{End: 1, Exact: "A", Part: data.OfTitle}, EDTF: "2022",
 		}))},
+		"a date of a place": {Label: "part", Dismissals: one(data.Insert(data.Dismissal{
+			ID: data.NewID(), Article: data.NewID(), Anchor: anchor.Selector{End: 1, Exact: "A"}, EDTF: "2022", Event: data.NewID(),
+		}))},
 		"a part without a passage": {Label: "part", Annotations: one(data.Insert(data.Annotation{
 			ID: data.NewID(), Article: data.NewID(), Anchor: anchor.Selector{Part: data.OfTitle}, Colour: "red", Text: "n",
 		}))},

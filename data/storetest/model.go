@@ -282,7 +282,10 @@ func (m *model) draw(r *rapid.T) data.Edit {
 		}
 	})
 	e.Dismissals = drawChanges(m, r, stored.Dismissals, func(id data.ID, row data.Dismissal) data.Dismissal {
-		row.ID, row.Article, row.Anchor, row.EDTF = id, articles.Draw(r, "article"), quote, when.Draw(r, "date")
+		row.ID, row.Article, row.Anchor, row.EDTF, row.Event = id, articles.Draw(r, "article"), quote, when.Draw(r, "date"), data.ID{}
+		if rapid.Bool().Draw(r, "no place") {
+			row.EDTF, row.Event, row.Anchor.Part = "", events.Draw(r, "event"), rapid.SampledFrom([]string{"", data.OfTitle}).Draw(r, "part")
+		}
 		return row
 	})
 	e.Excerpts = drawChanges(m, r, stored.Excerpts, func(id data.ID, row data.Excerpt) data.Excerpt {

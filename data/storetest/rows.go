@@ -95,7 +95,8 @@ func rowsChange(t *testing.T, s data.Store) {
 	change.Editions = one(data.Update(edition, edition2))
 	dismissal := *done.Dismissals[0].After
 	dismissal2 := dismissal
-	dismissal2.EDTF, dismissal2.Article = "2022", article.ID
+	dismissal2.EDTF, dismissal2.Article = "", article.ID
+	dismissal2.Event, dismissal2.Anchor.Part = event.ID, data.OfTitle
 	change.Dismissals = one(data.Update(dismissal, dismissal2))
 	view := *done.Views[0].After
 	view2 := view

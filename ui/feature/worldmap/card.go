@@ -23,7 +23,7 @@ import (
 // whereabouts are the places of the selected event, and those that its sources name.
 type whereabouts struct {
 	rows     []whereabout
-	proposed []gazetteer.Place
+	proposed []app.PlaceProposal
 }
 
 // whereabout is a place of an event.
@@ -38,9 +38,6 @@ type whereabout struct {
 
 // called are the names by which the place may be taken from the event.
 func (w whereabout) called() []string { return append(w.place.Called(), w.name) }
-
-// mostProposed is how many places are proposed.
-const mostProposed = 4
 
 // readWhereabouts reads the places of an event; one that was deleted meanwhile has none.
 func readWhereabouts(g *gazetteer.Gazetteer) func(context.Context, data.Store, data.ID) (whereabouts, error) {
@@ -73,7 +70,11 @@ func readWhereabouts(g *gazetteer.Gazetteer) func(context.Context, data.Store, d
 				w.rows = append(w.rows, whereaboutOf(g, name, data.Entity{})...)
 			}
 		}
-		w.proposed, err = proposed(ctx, store, g, event, w.rows)
+		var there []gazetteer.Place
+		for _, row := range w.rows {
+			there = append(there, row.at)
+		}
+		w.proposed, err = app.ProposePlaces(ctx, store, g, event, there)
 		return w, err
 	}
 }
@@ -107,39 +108,6 @@ func whereaboutOf(g *gazetteer.Gazetteer, name string, place data.Entity) []wher
 	return all
 }
 
-// proposed are the places that the passages of an event name, and those that its articles
-// say they come from, that it is not at yet.
-func proposed(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, event data.ID, there []whereabout) (all []gazetteer.Place, err error) {
-	excerpts, err := store.EventExcerpts(ctx, event)
-	if err != nil {
-		return nil, err
-	}
-	add := func(p gazetteer.Place) {
-		known := func(o gazetteer.Place) bool { return o.Lat == p.Lat && o.Lon == p.Lon }
-		if len(all) < mostProposed && !slices.ContainsFunc(all, known) && !slices.ContainsFunc(there, func(w whereabout) bool { return known(w.at) }) {
-			all = append(all, p)
-		}
-	}
-	for _, x := range excerpts {
-		for _, found := range g.In(x.Anchor.Exact) {
-			add(found.Places[0])
-		}
-	}
-	for i, x := range excerpts {
-		if slices.ContainsFunc(excerpts[:i], func(o data.Excerpt) bool { return o.Article == x.Article }) {
-			continue
-		}
-		a, err := store.Article(ctx, x.Article)
-		if err != nil {
-			return nil, err
-		}
-		if found, ok := g.Dateline(a.Text); ok {
-			add(found.Places[0])
-		}
-	}
-	return all, nil
-}
-
 // Card is the part of the event's card with its places.
 func (f *Feature) Card(e *library.EventView) fyne.CanvasObject {
 	k, writable := f.host.Kit(), f.host.Library.Writable()
@@ -153,14 +121,8 @@ func (f *Feature) Card(e *library.EventView) fyne.CanvasObject {
 	if writable {
 		chips := k.Wrap(5)
 		for _, p := range f.Shown.proposed {
-			if f.left[left{e.ID, p.ID}] {
-				continue
-			}
-			take := func() { f.add(foundOf(p, k.Locale.Lang(), f.host.Gazetteer)) }
-			leave := func() {
-				f.left[left{e.ID, p.ID}] = true
-				f.refresh()
-			}
+			take := func() { f.add(foundOf(p.Place, k.Locale.Lang(), f.host.Gazetteer)) }
+			leave := func() { f.leave(p) }
 			chips.Add(k.ChipButton(k.T("place.propose", "place", k.Given(p.Name(k.Locale.Lang()))), nil, take))
 			chips.Add(k.IconButton(fynetheme.CancelIcon(), k.T("place.leave", "place", p.Name(k.Locale.Lang())), leave))
 		}
@@ -173,12 +135,6 @@ func (f *Feature) Card(e *library.EventView) fyne.CanvasObject {
 		return nil
 	}
 	return column
-}
-
-// left is a proposal that the reader has left, until the program ends.
-type left struct {
-	event data.ID
-	place string
 }
 
 // whereabout is a row: the name in both scripts, where it is and how that is known.
@@ -282,6 +238,12 @@ func foundOf(p gazetteer.Place, lang string, g *gazetteer.Gazetteer) app.Found {
 func (f *Feature) add(found app.Found) {
 	event := f.Event
 	library.Use(f.host.Library, func(ctx context.Context, a *app.Library) (data.Edit, error) { return a.AddPlace(ctx, event, found) }, nil)
+}
+
+// leave remembers that the event did not happen at a place that a source names.
+func (f *Feature) leave(p app.PlaceProposal) {
+	event := f.Event
+	library.Use(f.host.Library, func(ctx context.Context, a *app.Library) (data.Edit, error) { return a.LeavePlace(ctx, event, p) }, nil)
 }
 
 // take takes a place from the event.

@@ -10,6 +10,7 @@ import (
 // Measures of the plates, in units.
 const (
 	corner, between = 12, 8
+	rounding        = 0.01
 	listWidth       = 250
 	mostListed      = 5
 )
@@ -27,11 +28,11 @@ type plated struct {
 func arranged(over fyne.Size, all []plated, rtl bool) []scene.Box {
 	boxes := make([]scene.Box, len(all))
 	free := func(b scene.Box) bool {
-		if b.X0 < corner || b.Y0 < corner || b.X1 > over.Width-corner || b.Y1 > over.Height-corner {
+		if b.X0 < corner-rounding || b.Y0 < corner-rounding || b.X1 > over.Width-corner+rounding || b.Y1 > over.Height-corner+rounding {
 			return false
 		}
 		for _, o := range boxes {
-			if o != (scene.Box{}) && b.X0 < o.X1+between && b.X1 > o.X0-between && b.Y0 < o.Y1+between && b.Y1 > o.Y0-between {
+			if o != (scene.Box{}) && b.X0 < o.X1+between-rounding && b.X1 > o.X0-between+rounding && b.Y0 < o.Y1+between-rounding && b.Y1 > o.Y0-between+rounding {
 				return false
 			}
 		}

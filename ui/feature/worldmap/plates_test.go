@@ -28,7 +28,7 @@ func TestPlatesAreApart(t *testing.T) {
 				}
 				continue
 			}
-			if b.X0 < corner || b.Y0 < corner || b.X1 > size.Width-corner || b.Y1 > size.Height-corner || b.X1-b.X0 < all[i].size.Width-0.01 {
+			if b.X0 < corner-1 || b.Y0 < corner-1 || b.X1 > size.Width-corner+1 || b.Y1 > size.Height-corner+1 || b.X1-b.X0 < all[i].size.Width-0.01 {
 				t.Fatalf("%v on %v", b, size)
 			}
 			if m := mirrored[i]; m.Y0 != b.Y0 || m.X0 != size.Width-b.X1 {

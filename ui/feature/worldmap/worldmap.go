@@ -65,17 +65,15 @@ type Feature struct {
 	told    scene.Span  // what is loaded next of it comes into view, as the step of a story
 
 	*feature.OfEvent[whereabouts]
-	left    map[left]bool // what is not to be proposed any more
-	refresh func()        // of the card
-	moving  *whereabout   // the place that is pointed at; nil: of the event as a whole
+	moving *whereabout // the place that is pointed at; nil: of the event as a whole
 }
 
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature, which follows the library and the strip.
 func New(h *feature.Host, p Parts) *Feature {
-	f := &Feature{host: h, parts: p, model: &model{host: h, gazetteer: h.Gazetteer}, speed: 1, left: map[left]bool{}, refresh: func() {}}
-	f.OfEvent = feature.NewOfEvent(h, readWhereabouts(h.Gazetteer), data.KindMention, data.KindEntity, data.KindEvent, data.KindExcerpt)
+	f := &Feature{host: h, parts: p, model: &model{host: h, gazetteer: h.Gazetteer}, speed: 1}
+	f.OfEvent = feature.NewOfEvent(h, readWhereabouts(h.Gazetteer), data.KindMention, data.KindEntity, data.KindEvent, data.KindExcerpt, data.KindDismissal)
 	f.view = view.New(p.Typesetter, p.World, theme.Current(), gestures{f}, p.Animated, h.Post)
 	f.Relocale()
 	h.Library.Subscribe(f.follow)
@@ -163,12 +161,6 @@ func (f *Feature) moved() {
 func (f *Feature) inView() scene.Span {
 	lo, hi := f.parts.Strip.Range()
 	return scene.Span{Lo: lo, Hi: hi}
-}
-
-// OnChanged sets what is called when the part of the card is another one.
-func (f *Feature) OnChanged(refresh func()) {
-	f.refresh = refresh
-	f.OfEvent.OnChanged(refresh)
 }
 
 // View is the map with what lies over it.
