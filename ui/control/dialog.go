@@ -2,6 +2,7 @@ package control
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -36,7 +37,8 @@ type Action struct {
 	Run     func() bool
 }
 
-// ShowDialog opens a dialog of a width in units. The first action is set at the
+// ShowDialog opens a dialog of a width in units. Its title may be that of the command that
+// opens it, which ends in an ellipsis where it asks for more: here it does. The first action is set at the
 // end side; Ctrl+Enter presses the primary one, Enter does where nothing is being
 // typed, and Esc closes.
 func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.CanvasObject, actions ...Action) *Dialog {
@@ -52,7 +54,7 @@ func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.C
 		}
 		buttons = append(buttons, k.Button(kind, a.Text, nil, func() { d.press(a) }))
 	}
-	head := k.Text(title, text.LabelStyle{Size: 17, Bold: true, LineHeight: 26})
+	head := k.Text(strings.TrimSuffix(title, "…"), text.LabelStyle{Size: 17, Bold: true, LineHeight: 26})
 	scroll := k.Scroll()
 	scroll.gutter = sheetSide - 4 // the bar is in the sheet's margin
 	scroll.SetContent(body, true)

@@ -52,6 +52,15 @@ func TestDialogByKey(t *testing.T) {
 	}
 }
 
+// A dialog has the title of its command, without the sign that it asks for more.
+func TestATitleWithoutEllipsis(t *testing.T) {
+	k := testKit(t, "en")
+	w := test.NewTempWindow(t, Gap(1, 1))
+	if d := k.ShowDialog(w.Canvas(), "Import…", 300, Gap(10, 10)); d.sheet.head.(*text.Label).Text() != "Import" {
+		t.Errorf("the title is %q", d.sheet.head.(*text.Label).Text())
+	}
+}
+
 // What was typed is asked for before it is lost, from the dialog's entries too.
 func TestAGuardedDialogAsks(t *testing.T) {
 	k := testKit(t, "en")

@@ -190,7 +190,7 @@ func (l *LongList) Step(by int) {
 		return
 	}
 	next := l.current + by
-	if l.current < 0 && by < 0 {
+	if l.current < 0 && by < 0 && by > -l.count {
 		next = l.count - 1
 	}
 	next = min(max(next, 0), l.count-1)

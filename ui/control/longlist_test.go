@@ -95,6 +95,16 @@ func TestKeysMoveInALongList(t *testing.T) {
 	}
 }
 
+// Where no row is the current one yet, the keys go to the end that they name.
+func TestTheFirstKeyInALongList(t *testing.T) {
+	for name, want := range map[fyne.KeyName]int{fyne.KeyHome: 0, fyne.KeyEnd: 39, fyne.KeyUp: 39, fyne.KeyDown: 0} {
+		l, _ := shownList(t, 40, nil)
+		if key(l, name); l.Current() != want {
+			t.Errorf("%s: %d, want %d", name, l.Current(), want)
+		}
+	}
+}
+
 func TestHeadingsAreSkipped(t *testing.T) {
 	l, told := shownList(t, 9, func(r *LongRows) {
 		r.Fixed = func(i int) bool { return i%3 == 0 }

@@ -105,7 +105,7 @@ func (t *TabStrip) build() {
 		t.page.Objects = []fyne.CanvasObject{shown[at].Root}
 	}
 	if len(shown) > 1 || len(t.end) > 0 {
-		faces := container.New(&tabRow{row{rtl: t.kit.RTL(), gap: 4, grow: -1}})
+		faces := container.New(&tabRow{row{rtl: t.kit.RTL(), gap: 4, grow: -1}, at})
 		for i, tab := range shown {
 			f := newTabFace(t, tab, i == at)
 			t.faces = append(t.faces, f)
@@ -121,13 +121,19 @@ func (t *TabStrip) build() {
 }
 
 // tabRow is a row of tabs: where there is too little room for all, the widest are made
-// narrower, and their titles end in an ellipsis.
-type tabRow struct{ row }
+// narrower, and their titles end in an ellipsis; that of the chosen one last.
+type tabRow struct {
+	row
+	chosen int
+}
+
+// tabLeast is the width that each of the other tabs keeps while the chosen one is whole.
+const tabLeast = 52
 
 // Layout is Fyne's.
 func (l *tabRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var x float32
-	for i, w := range narrowed(l.widths(objects, size.Width), size.Width-l.gap*float32(len(objects)-1)) {
+	for i, w := range l.narrow(l.widths(objects, size.Width), size.Width-l.gap*float32(len(objects)-1)) {
 		at := x
 		if l.rtl {
 			at = size.Width - x - w
@@ -136,6 +142,18 @@ func (l *tabRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		objects[i].Move(fyne.NewPos(at, 0))
 		x += w + l.gap
 	}
+}
+
+// narrow takes from widths of tabs what they have more than room in all.
+func (l *tabRow) narrow(widths []float32, room float32) []float32 {
+	if l.chosen >= len(widths) {
+		return widths
+	}
+	whole := widths[l.chosen]
+	if others := len(widths) - 1; others == 0 || room-whole < tabLeast*float32(others) {
+		return narrowed(widths, room)
+	}
+	return slices.Insert(narrowed(slices.Delete(widths, l.chosen, l.chosen+1), room-whole), l.chosen, whole)
 }
 
 // narrowed takes from the widest of widths as much as they have more than room in all.

@@ -114,6 +114,27 @@ func TestTabsInANarrowColumn(t *testing.T) {
 	}
 }
 
+// The chosen tab is whole while there is room for its title and a piece of the others.
+func TestTheChosenTabIsWhole(t *testing.T) {
+	k := testKit(t, "en")
+	tabs := threeTabs()
+	for i := range tabs {
+		tabs[i].Title = "A title that has words"
+	}
+	s := k.Tabs(tabs, nil)
+	w := test.NewTempWindow(t, container.NewWithoutLayout(s.Root))
+	w.Resize(fyne.NewSize(1000, 300))
+	for at, tab := range tabs {
+		s.Select(tab.Key)
+		s.Root.Resize(fyne.NewSize(360, 300))
+		for i, f := range s.faces {
+			if whole := f.Size().Width == f.MinSize().Width; whole != (i == at) || f.Size().Width < tabLeast {
+				t.Errorf("%q is chosen: tab %d of %v is %v", tab.Key, i, f.MinSize().Width, f.Size().Width)
+			}
+		}
+	}
+}
+
 // The arrows go to the tab beside, as they lie on the screen.
 func TestTabsByKey(t *testing.T) {
 	for _, lang := range []string{"en", "ar"} {

@@ -131,7 +131,7 @@ func (f *Feature) askFor(reference data.Article) {
 		})
 	})
 	body := control.Column(12, k.Muted(k.T("reference.ask", "title", k.Given(control.OneLine(reference.Title, 80)))), k.Wrap(8, choose), k.Pad(0, 0, 0, 2, k.Field("bringin.paste", text)))
-	d = k.ShowDialog(f.host.Canvas, strings.TrimSuffix(k.T("command.reference.text"), "…"), 560, body,
+	d = k.ShowDialog(f.host.Canvas, k.T("command.reference.text"), 560, body,
 		control.Action{Text: k.T("bringin.read") + "  (Ctrl+Enter)", Primary: true, Run: func() bool {
 			if strings.TrimSpace(text.Text()) == "" {
 				d.Fail(k.T("error.field.text"))

@@ -68,7 +68,7 @@ func show(h *feature.Host, a data.Article) *form {
 	body := f.body()
 	first := f.state()
 	k := f.kit
-	f.dialog = k.ShowDialog(h.Canvas, strings.TrimSuffix(k.T("command.article.details"), "…"), 860, body,
+	f.dialog = k.ShowDialog(h.Canvas, k.T("command.article.details"), 860, body,
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: func() bool { f.save(); return false }}, control.Action{Text: k.T("button.cancel")})
 	h.Guard(f.dialog, func() bool { return !slices.Equal(first, f.state()) })
 	var entries []*control.Entry

@@ -35,7 +35,7 @@ func replaceText(h *feature.Host, a data.Article) *replacing {
 	r := &replacing{host: h, kit: k, id: a.ID, text: k.Entry(lines, a.Text, k.T("retext.paste"))}
 	file := k.Button(control.Outline, k.T("retext.file"), fynetheme.FolderOpenIcon(), r.chooseFile)
 	body := control.Column(10, k.Muted(k.T("retext.hint")), r.text, k.Wrap(8, file))
-	r.dialog = k.ShowDialog(h.Canvas, strings.TrimSuffix(k.T("command.article.text"), "…"), 720, body,
+	r.dialog = k.ShowDialog(h.Canvas, k.T("command.article.text"), 720, body,
 		control.Action{Text: k.T("retext.next"), Primary: true, Run: func() bool { r.preview(); return false }},
 		control.Action{Text: k.T("button.cancel")})
 	h.Guard(r.dialog, func() bool { return r.text.Text() != a.Text })
