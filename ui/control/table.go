@@ -22,6 +22,9 @@ type TableColumn struct {
 	Own bool
 	// Fixed: rows cannot be sorted by it.
 	Fixed bool
+	// Firm: what is cut off at its end says nothing, as a date without its year. Others
+	// shrink before it does.
+	Firm bool
 }
 
 // TableCell is what is in a row under a column.
@@ -98,10 +101,10 @@ func (t *Table) SetSort(key string, descending bool) {
 // columnEdges returns where each column begins, from the reading-start side, and
 // where the last one ends. The first takes what the others leave: at least a share of
 // the room while the reader has chosen no widths, else firstLeast. Where there is less,
-// the others shrink alike.
+// the others shrink alike, firm ones after all others.
 func columnEdges(columns []TableColumn, widths map[string]float32, total float32) []float32 {
 	total -= 2 * tableSide
-	sum := float32(0)
+	sum, firm, least := float32(0), float32(0), float32(0) // least: of those that are not firm
 	ws := make([]float32, len(columns))
 	for i, c := range columns[1:] {
 		w := c.Width
@@ -109,15 +112,25 @@ func columnEdges(columns []TableColumn, widths map[string]float32, total float32
 			w = chosen
 		}
 		ws[i+1] = max(w, columnLeast)
-		sum += ws[i+1]
+		if sum += ws[i+1]; c.Firm {
+			firm += ws[i+1]
+		} else {
+			least += columnLeast
+		}
 	}
 	first := float32(firstLeast)
 	if len(widths) == 0 {
 		first = max(first, total*firstShare)
 	}
 	if room := max(total-first, total/3); sum > room && sum > 0 {
+		stays := firm > 0 && firm < sum && room-firm >= least
 		for i := range ws {
-			ws[i] *= room / sum
+			switch {
+			case !stays:
+				ws[i] *= room / sum
+			case !columns[i].Firm:
+				ws[i] *= (room - firm) / (sum - firm)
+			}
 		}
 		sum = room
 	}

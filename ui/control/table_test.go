@@ -133,6 +133,20 @@ func TestTheFirstColumnHasItsShare(t *testing.T) {
 	}
 }
 
+// What says nothing when it is cut off stays whole while the others keep their least width.
+func TestFirmColumnsShrinkLast(t *testing.T) {
+	columns := []TableColumn{{Key: "title"}, {Key: "date", Width: 150, Firm: true}, {Key: "track", Width: 200}, {Key: "place", Width: 200}}
+	for total, want := range map[float32]float32{1200: 150, 500: 150, 300: 150 * 150 / 550.0} {
+		xs := columnEdges(columns, nil, total+2*tableSide)
+		if got := xs[2] - xs[1]; got < want-1 || got > want+1 {
+			t.Errorf("of %v the date has %v, want %v", total, got, want)
+		}
+		if track, place := xs[3]-xs[2], xs[4]-xs[3]; track < place-0.1 || track > place+0.1 {
+			t.Errorf("of %v the others have %v and %v", total, track, place)
+		}
+	}
+}
+
 // A title stays within its column, however narrow that is.
 func TestTitlesStayInTheirColumns(t *testing.T) {
 	for _, lang := range []string{"en", "ar"} {

@@ -37,7 +37,7 @@ func newArticleTable(h *feature.Host, l *listed, r Reads, c Copier, mark func(re
 		Columns: []control.TableColumn{
 			{Key: "title", Title: k.T("field.title")},
 			{Key: "publisher", Title: k.T("field.publisher"), Width: 150},
-			{Key: "date", Title: k.T("field.published"), Width: dateWidth(k), Own: true},
+			{Key: "date", Title: k.T("field.published"), Width: dateWidth(k), Own: true, Firm: true},
 			{Key: "excerpts", Title: k.T("column.excerpts"), Width: 76, Figure: true, Own: true},
 		},
 		Widths: l.sort.Widths, Widened: l.sort.Widen, Sort: l.sort.Sort, Descending: l.sort.Descending, Sorted: p.sortBy,

@@ -64,7 +64,7 @@ func (p *eventTable) columns() []control.TableColumn {
 	k := p.kit
 	return []control.TableColumn{
 		{Key: "title", Title: k.T("field.title")},
-		{Key: "date", Title: k.T("field.date"), Width: dateWidth(k), Own: true},
+		{Key: "date", Title: k.T("field.date"), Width: dateWidth(k), Own: true, Firm: true},
 		{Key: "track", Title: k.T("field.track"), Width: 96},
 		{Key: "place", Title: k.T("field.place"), Width: 96},
 		{Key: "importance", Title: k.T("field.importance"), Width: 84, Figure: true, Own: true},
