@@ -1,6 +1,8 @@
 package text
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -71,12 +73,31 @@ func (e *Editor) Do(a Action) {
 		}
 	case Paste:
 		text := clipboard.Content()
+		if e.options.Single {
+			text = beginning(text, linePaste)
+		}
 		e.change(func() bool { return text != "" && e.doc.Insert(text) })
 	case SelectAll: // the view stays
 		e.doc.SelectAll()
 		e.typed = uax9.Auto
 		e.show()
 	}
+}
+
+// linePaste is how many bytes of a text are pasted into a field of one line, which is laid
+// out again for each key: an article that lands in the wrong field does not hold the window
+// up. Titles and names have a limit far below, which says so when they are saved.
+const linePaste = 64 << 10
+
+// beginning is the beginning of a text, of so many bytes at most.
+func beginning(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for !utf8.RuneStart(text[most]) {
+		most--
+	}
+	return text[:most]
 }
 
 // FocusGained shows the caret.

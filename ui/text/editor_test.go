@@ -143,6 +143,24 @@ func TestOtherKeysAreTheCanvass(t *testing.T) {
 	}
 }
 
+// Of a text that is too long for a field of one line the beginning is pasted, whole
+// characters of it; a field of several lines takes all.
+func TestALongPaste(t *testing.T) {
+	long := "a" + strings.Repeat("ق", linePaste)
+	line, _ := field(t, "", EditorOptions{Single: true})
+	fyne.CurrentApp().Clipboard().SetContent(long)
+	line.Do(Paste)
+	if got := line.Text(); len(got) != linePaste-1 || !strings.HasPrefix(long, got) {
+		t.Errorf("a line has %d bytes", len(got))
+	}
+	lines, _ := field(t, "", EditorOptions{Lines: 3})
+	fyne.CurrentApp().Clipboard().SetContent(long) // of another app
+	lines.Do(Paste)
+	if lines.Text() != long {
+		t.Errorf("several lines have %d bytes of %d", len(lines.Text()), len(long))
+	}
+}
+
 func TestClipboard(t *testing.T) {
 	e, _ := field(t, "قمة بكين", EditorOptions{})
 	e.Select(0, 6)
