@@ -14,9 +14,14 @@ const (
 	Nothing  = "TK003" // there is nothing to undo or redo, or another step is next
 )
 
-// head is how every function begins: it runs as the owner of the library, whatever the
-// caller's search path.
-const head = ` LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET bytea_output = 'hex' AS $body$`
+// head is how the functions begin that people call: they run as the owner of the library,
+// whatever the caller's search path. An edit is of few rows, which indexes find; plans are
+// made once, when tables may be empty, and would go through all of them.
+const head = ` LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET bytea_output = 'hex'
+	SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $body$`
+
+// inner is how those begin that only functions call.
+const inner = ` LANGUAGE plpgsql AS $body$`
 
 // kindFunctions write the rows of a kind: what they change is found out and kept in the
 // table change first, then made.
@@ -25,7 +30,7 @@ const head = ` LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, p
 // deleted); of a row that is there, rev, that it must have, or expect, what it must
 // hold but for its rev.
 const kindFunctions = `
-CREATE OR REPLACE FUNCTION %[1]s.note_%[2]s(p_n bigint, p_from bigint, p jsonb) RETURNS void` + head + `
+CREATE OR REPLACE FUNCTION %[1]s.note_%[2]s(p_n bigint, p_from bigint, p jsonb) RETURNS void` + inner + `
 DECLARE
 	wrong record;
 BEGIN
@@ -46,7 +51,7 @@ BEGIN
 		LEFT JOIN LATERAL jsonb_populate_record(NULL::%[1]s.%[3]s, nullif(x.v->'after', 'null')) r ON r.id IS NOT NULL
 		WHERE r.id IS NULL OR t.id IS NULL OR to_jsonb(t) - 'n' - 'rev' <> to_jsonb(r) - 'n' - 'rev';
 END $body$;
-CREATE OR REPLACE FUNCTION %[1]s.put_%[2]s(p_n bigint, p_from bigint) RETURNS void` + head + `
+CREATE OR REPLACE FUNCTION %[1]s.put_%[2]s(p_n bigint, p_from bigint) RETURNS void` + inner + `
 BEGIN
 	INSERT INTO %[1]s.%[3]s (%[5]s) SELECT %[6]s FROM %[1]s.change c, LATERAL jsonb_populate_record(NULL::%[1]s.%[3]s, c.after) r
 		WHERE c.n = p_n AND c.i > p_from AND c.kind = '%[2]s' AND c.before IS NULL ORDER BY c.i;
@@ -58,7 +63,7 @@ END $body$;
 // wordFunction puts the words of rows of a kind: p is an array of objects with the
 // members id, part, parts and v.
 const wordFunction = `
-CREATE OR REPLACE FUNCTION %[1]s.words_%[2]s(p jsonb) RETURNS void` + head + `
+CREATE OR REPLACE FUNCTION %[1]s.words_%[2]s(p jsonb) RETURNS void` + inner + `
 BEGIN
 	DELETE FROM %[1]s.%[2]s_words w USING jsonb_to_recordset(p) AS x(id uuid, part smallint, parts smallint) WHERE x.part = 0 AND w.id = x.id AND w.part >= x.parts;
 	INSERT INTO %[1]s.%[2]s_words AS w (id, part, n, parted, v)
@@ -71,70 +76,58 @@ END $body$;
 // common are the functions that write an edit: apply one in a single call; begin, part
 // and finish one of many parts in one transaction, whose constraints are deferred.
 const common = `
-CREATE OR REPLACE FUNCTION %[1]s.answer(p_id uuid) RETURNS jsonb` + head + `
-BEGIN
-	PERFORM pg_advisory_xact_lock(hashtextextended(p_id::text, 0));
-	RETURN (SELECT jsonb_build_object('revision', revision, 'n', n, 'again', true) FROM %[1]s.edit WHERE id = p_id AND who = session_user);
-END $body$;
-CREATE OR REPLACE FUNCTION %[1]s.begin() RETURNS bigint` + head + `
+CREATE OR REPLACE FUNCTION %[1]s.written(p_n bigint, p jsonb) RETURNS jsonb` + inner + `
 DECLARE
-	made bigint := nextval('%[1]s.begun');
+	at bigint := coalesce((SELECT max(i) FROM %[1]s.change WHERE n = p_n), 0);
 BEGIN
-	INSERT INTO %[1]s.pending VALUES (made, pg_current_xact_id());
-	RETURN made;
-END $body$;
-CREATE OR REPLACE FUNCTION %[1]s.part(p_n bigint, p jsonb) RETURNS jsonb` + head + `
-DECLARE
-	at bigint;
-BEGIN
-	IF NOT EXISTS (SELECT 1 FROM %[1]s.pending WHERE n = p_n AND transaction = pg_current_xact_id()) THEN
-		RAISE EXCEPTION 'edit %% is not being written', p_n;
+	IF p->'bodies'->0 IS NOT NULL THEN
+		INSERT INTO %[1]s.body (hash, length, packed) SELECT decode(x.hash, 'hex'), x.length, decode(x.packed, 'base64')
+			FROM jsonb_to_recordset(p->'bodies') AS x(hash text, length bigint, packed text) ORDER BY x.hash ON CONFLICT DO NOTHING;
 	END IF;
-	at := coalesce((SELECT max(i) FROM %[1]s.change WHERE n = p_n), 0);
-	INSERT INTO %[1]s.body (hash, length, packed) SELECT decode(x.hash, 'hex'), x.length, decode(x.packed, 'base64')
-		FROM jsonb_to_recordset(p->'bodies') AS x(hash text, length bigint, packed text) ORDER BY x.hash ON CONFLICT DO NOTHING;
-	INSERT INTO %[1]s.page (hash, media, url, fetched) SELECT decode(x.hash, 'hex'), x.media, x.url, x.fetched
-		FROM jsonb_to_recordset(p->'pages') AS x(hash text, media text, url text, fetched bigint) ORDER BY x.hash ON CONFLICT DO NOTHING;
+	IF p->'pages'->0 IS NOT NULL THEN
+		INSERT INTO %[1]s.page (hash, media, url, fetched) SELECT decode(x.hash, 'hex'), x.media, x.url, x.fetched
+			FROM jsonb_to_recordset(p->'pages') AS x(hash text, media text, url text, fetched bigint) ORDER BY x.hash ON CONFLICT DO NOTHING;
+	END IF;
 %[2]s
 	RETURN (SELECT jsonb_agg(jsonb_build_array(kind, id, before) ORDER BY i) FROM %[1]s.change WHERE n = p_n AND i > at);
 END $body$;
-CREATE OR REPLACE FUNCTION %[1]s.finish(p_id uuid, p_n bigint, p jsonb) RETURNS jsonb` + head + `
+-- done makes what was written a step, or undoes or redoes one by it, and lets others see it.
+CREATE OR REPLACE FUNCTION %[1]s.done(p_id uuid, p_n bigint, p jsonb) RETURNS jsonb` + inner + `
 DECLARE
 	now bigint := extract(epoch FROM clock_timestamp())::bigint;
 	act text := coalesce(p->>'act', 'edit');
 	many bigint;
 	list jsonb;
+	last %[1]s.history;
 	onto bigint;
 	seen bigint;
 BEGIN
-	DELETE FROM %[1]s.pending WHERE n = p_n AND transaction = pg_current_xact_id();
-	IF NOT FOUND THEN
-		RAISE EXCEPTION 'edit %% is not being written', p_n;
-	END IF;
 	SELECT count(*) INTO many FROM %[1]s.change WHERE n = p_n;
 	IF many = 0 AND act = 'edit' THEN
 		RETURN jsonb_build_object('revision', (SELECT revision FROM %[1]s.meta WHERE one), 'n', 0, 'rows', 0);
 	END IF;
-	IF EXISTS (SELECT 1 FROM %[1]s.change c JOIN %[1]s.annotation a ON a.id = c.id OR a.parent = c.id JOIN %[1]s.annotation p ON p.id = a.parent
-		WHERE c.n = p_n AND c.kind = 'annotation' AND c.after->>'parent' IS NOT NULL AND p.parent IS NOT NULL) THEN
-		RAISE EXCEPTION 'a note is a reply to a reply' USING ERRCODE = 'TK004';
-	END IF;
 	IF many <= 1000 THEN
 		SELECT jsonb_object_agg(k.kind, k.ids) INTO list FROM (SELECT kind, jsonb_agg(id ORDER BY i) AS ids FROM %[1]s.change WHERE n = p_n GROUP BY kind) k;
 	END IF;
+	IF (list IS NULL OR list ? 'annotation')
+		AND EXISTS (SELECT 1 FROM %[1]s.change c JOIN %[1]s.annotation a ON a.id = c.id OR a.parent = c.id JOIN %[1]s.annotation p ON p.id = a.parent
+		WHERE c.n = p_n AND c.kind = 'annotation' AND c.after->>'parent' IS NOT NULL AND p.parent IS NOT NULL) THEN
+		RAISE EXCEPTION 'a note is a reply to a reply' USING ERRCODE = 'TK004';
+	END IF;
 	-- One person's steps are changed by one edit at a time.
 	PERFORM pg_advisory_xact_lock(hashtextextended('%[1]s' || session_user, 1));
+	SELECT * INTO last FROM %[1]s.history WHERE who = session_user ORDER BY n DESC LIMIT 1;
 	IF act = 'edit' THEN
-		SELECT s.n INTO onto FROM %[1]s.history s WHERE s.who = session_user ORDER BY s.n DESC LIMIT 1;
-		SELECT s.n INTO onto FROM %[1]s.history s WHERE s.n = onto AND NOT s.undone AND s.merge = p->>'merge' AND s.merge <> '' AND now - s.at <= %[3]d
-			AND (SELECT count(*) FROM (SELECT 1 FROM %[1]s.change c WHERE c.n = s.n LIMIT %[4]d + 1) c) <= %[4]d;
-		-- Not where somebody else changed one of the rows in between.
-		IF EXISTS (SELECT 1 FROM %[1]s.change a JOIN %[1]s.change b ON b.n = p_n AND b.kind = a.kind AND b.id = a.id
-			WHERE a.n = onto AND a.after - 'rev' IS DISTINCT FROM b.before - 'rev') THEN
-			onto := NULL;
+		IF last.undone THEN -- those that are undone are the last ones
+			DELETE FROM %[1]s.change c USING %[1]s.history s WHERE s.who = session_user AND s.undone AND c.n = s.n;
+			DELETE FROM %[1]s.history s WHERE s.who = session_user AND s.undone;
+		ELSIF last.merge = p->>'merge' AND last.merge <> '' AND now - last.at <= %[3]d
+			AND (SELECT count(*) FROM (SELECT 1 FROM %[1]s.change c WHERE c.n = last.n LIMIT %[4]d + 1) c) <= %[4]d
+			-- Not where somebody else changed one of the rows in between.
+			AND NOT EXISTS (SELECT 1 FROM %[1]s.change a JOIN %[1]s.change b ON b.n = p_n AND b.kind = a.kind AND b.id = a.id
+			WHERE a.n = last.n AND a.after - 'rev' IS DISTINCT FROM b.before - 'rev') THEN
+			onto := last.n;
 		END IF;
-		DELETE FROM %[1]s.change c USING %[1]s.history s WHERE s.who = session_user AND s.undone AND c.n = s.n;
-		DELETE FROM %[1]s.history s WHERE s.who = session_user AND s.undone;
 		IF onto IS NULL THEN
 			INSERT INTO %[1]s.history (n, who, at, label, merge, undone) VALUES (p_n, session_user, now, p->>'label', coalesce(p->>'merge', ''), false);
 		ELSE
@@ -170,18 +163,47 @@ BEGIN
 	INSERT INTO %[1]s.edit (revision, id, n, who, at, label, act, changed) VALUES (seen, p_id, p_n, session_user, now, coalesce(p->>'label', ''), act, list);
 	RETURN jsonb_build_object('revision', seen, 'n', p_n, 'rows', many, 'step', coalesce(onto, p_n));
 END $body$;
+CREATE OR REPLACE FUNCTION %[1]s.answer(p_id uuid) RETURNS jsonb` + head + `
+BEGIN
+	PERFORM pg_advisory_xact_lock(hashtextextended(p_id::text, 0));
+	RETURN (SELECT jsonb_build_object('revision', revision, 'n', n, 'again', true) FROM %[1]s.edit WHERE id = p_id AND who = session_user);
+END $body$;
+CREATE OR REPLACE FUNCTION %[1]s.begin() RETURNS bigint` + head + `
+DECLARE
+	made bigint := nextval('%[1]s.begun');
+BEGIN
+	INSERT INTO %[1]s.pending VALUES (made, pg_current_xact_id());
+	RETURN made;
+END $body$;
+CREATE OR REPLACE FUNCTION %[1]s.part(p_n bigint, p jsonb) RETURNS jsonb` + head + `
+BEGIN
+	IF NOT EXISTS (SELECT 1 FROM %[1]s.pending WHERE n = p_n AND transaction = pg_current_xact_id()) THEN
+		RAISE EXCEPTION 'edit %% is not being written', p_n;
+	END IF;
+	RETURN %[1]s.written(p_n, p);
+END $body$;
+CREATE OR REPLACE FUNCTION %[1]s.finish(p_id uuid, p_n bigint, p jsonb) RETURNS jsonb` + head + `
+BEGIN
+	DELETE FROM %[1]s.pending WHERE n = p_n AND transaction = pg_current_xact_id();
+	IF NOT FOUND THEN
+		RAISE EXCEPTION 'edit %% is not being written', p_n;
+	END IF;
+	RETURN %[1]s.done(p_id, p_n, p);
+END $body$;
 CREATE OR REPLACE FUNCTION %[1]s.apply(p_id uuid, p jsonb) RETURNS jsonb` + head + `
 DECLARE
 	made bigint;
-	written jsonb;
-	known jsonb := %[1]s.answer(p_id);
+	list jsonb;
+	known jsonb;
 BEGIN
-	IF known IS NOT NULL THEN
+	PERFORM pg_advisory_xact_lock(hashtextextended(p_id::text, 0));
+	SELECT jsonb_build_object('revision', revision, 'n', n, 'again', true) INTO known FROM %[1]s.edit WHERE id = p_id AND who = session_user;
+	IF FOUND THEN
 		RETURN known;
 	END IF;
-	made := %[1]s.begin();
-	written := %[1]s.part(made, p);
-	RETURN %[1]s.finish(p_id, made, p) || jsonb_build_object('written', written);
+	made := nextval('%[1]s.begun');
+	list := %[1]s.written(made, p);
+	RETURN %[1]s.done(p_id, made, p) || jsonb_build_object('written', list);
 END $body$;
 `
 
