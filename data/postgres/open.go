@@ -56,6 +56,9 @@ func open(ctx context.Context, a address, kept string) (_ *Store, err error) {
 		return nil, fmt.Errorf("send what was kept: %w", err)
 	}
 	s.live = newListener(s.channel(), s.sql("SELECT revision FROM $.meta"), func(ctx context.Context) (*pgx.Conn, error) { return connect(ctx, a.config) })
+	if !s.access.ReadOnly {
+		go s.keepSwept()
+	}
 	return s, nil
 }
 

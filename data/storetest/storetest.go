@@ -118,6 +118,7 @@ func Common(t *testing.T, m Maker) {
 		{"searching finds words and fields", searchFinds},
 		{"hits show what was found", searchHits},
 		{"entities, pictures, stories and steps are found", searchOthers},
+		{"words that are a date", searchDated},
 		{"words are found in an article", findsInArticle},
 		{"the best hits come first", searchRanks},
 		{"searching follows edits", searchFollowsEdits},

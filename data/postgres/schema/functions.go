@@ -14,11 +14,13 @@ const (
 	Nothing  = "TK003" // there is nothing to undo or redo, or another step is next
 )
 
-// head is how the functions begin that people call: they run as the owner of the library,
-// whatever the caller's search path. An edit is of few rows, which indexes find; plans are
+// definer is how the functions begin that people call: they run as the owner of the
+// library, whatever the caller's search path.
+const definer = ` LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET bytea_output = 'hex'`
+
+// head is that of those that write. An edit is of few rows, which indexes find; plans are
 // made once, when tables may be empty, and would go through all of them.
-const head = ` LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET bytea_output = 'hex'
-	SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $body$`
+const head = definer + ` SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $body$`
 
 // inner is how those begin that only functions call.
 const inner = ` LANGUAGE plpgsql AS $body$`
@@ -81,6 +83,7 @@ DECLARE
 	at bigint := coalesce((SELECT max(i) FROM %[1]s.change WHERE n = p_n), 0);
 BEGIN
 	IF p->'bodies'->0 IS NOT NULL THEN
+		DELETE FROM %[1]s.unnamed WHERE hash IN (SELECT decode(x->>'hash', 'hex') FROM jsonb_array_elements(p->'bodies') x);
 		INSERT INTO %[1]s.body (hash, length, packed) SELECT decode(x.hash, 'hex'), x.length, decode(x.packed, 'base64')
 			FROM jsonb_to_recordset(p->'bodies') AS x(hash text, length bigint, packed text) ORDER BY x.hash ON CONFLICT DO NOTHING;
 	END IF;
@@ -236,6 +239,7 @@ func Functions(schema string) string {
 		}
 	}
 	fmt.Fprintf(&b, common, q, notes.String()+puts.String()+deletes.String()+words.String(), data.MergeWindow, data.MergeRows)
+	b.WriteString(sweepFunctions(q))
 	fmt.Fprintf(&b, presence, q)
 	return b.String()
 }

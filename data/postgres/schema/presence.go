@@ -4,7 +4,7 @@ package schema
 // too. What somebody tells holds for half a minute, and is a hint to others only where it
 // is new.
 const presence = `
-CREATE OR REPLACE FUNCTION %[1]s.meet(p_client uuid, p_event uuid, p_article uuid, p_note uuid, p_channel text) RETURNS jsonb` + head + `
+CREATE OR REPLACE FUNCTION %[1]s.meet(p_client uuid, p_event uuid, p_article uuid, p_note uuid, p_channel text) RETURNS jsonb` + definer + ` AS $body$
 DECLARE
 	was %[1]s.presence;
 BEGIN
@@ -19,7 +19,7 @@ BEGIN
 	RETURN (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('Client', client, 'Who', who, 'Event', event, 'Article', article, 'Note', note)) ORDER BY who, client), '[]')
 		FROM %[1]s.presence WHERE client <> p_client AND told > now() - interval '30 seconds');
 END $body$;
-CREATE OR REPLACE FUNCTION %[1]s.leave(p_client uuid, p_channel text) RETURNS void` + head + `
+CREATE OR REPLACE FUNCTION %[1]s.leave(p_client uuid, p_channel text) RETURNS void` + definer + ` AS $body$
 BEGIN
 	DELETE FROM %[1]s.presence WHERE client = p_client AND who = session_user;
 	PERFORM pg_notify(p_channel, '');

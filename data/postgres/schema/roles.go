@@ -10,7 +10,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA %[1]s FROM PUBLIC;
 GRANT USAGE ON SCHEMA %[1]s TO %[2]s;
 GRANT SELECT ON ALL TABLES IN SCHEMA %[1]s TO %[2]s;
 GRANT EXECUTE ON FUNCTION %[1]s.meet(uuid, uuid, uuid, uuid, text), %[1]s.leave(uuid, text) TO %[2]s;
-GRANT EXECUTE ON FUNCTION %[1]s.apply(uuid, jsonb), %[1]s.answer(uuid), %[1]s.begin(), %[1]s.part(bigint, jsonb), %[1]s.finish(uuid, bigint, jsonb) TO %[3]s;
+GRANT EXECUTE ON FUNCTION %[1]s.apply(uuid, jsonb), %[1]s.answer(uuid), %[1]s.begin(), %[1]s.part(bigint, jsonb), %[1]s.finish(uuid, bigint, jsonb), %[1]s.unname(), %[1]s.sweep(integer) TO %[3]s;
 `
 
 // roles make those of a library, where no other database of the server has it, too, and its

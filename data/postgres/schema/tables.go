@@ -89,7 +89,7 @@ ALTER TABLE %[1]s.event SET (autovacuum_vacuum_scale_factor = 0.005);
 // Tables are the statements that make the tables of a library in an empty schema.
 func Tables(schema string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, fixed, quote(schema))
+	fmt.Fprintf(&b, fixed+swept, quote(schema))
 	for _, s := range ordered() {
 		b.WriteString(tableOf(schema, s))
 	}
@@ -125,6 +125,7 @@ func tableOf(schema string, s *data.Shape) string {
 			fmt.Fprintf(&b, "CREATE INDEX ON %s.%s (%s);\n", quote(schema), quote(s.Kind.String()), quote(f.Name))
 		}
 	}
+	b.WriteString(hashIndexes(schema, s))
 	if len(s.Searched) > 0 {
 		fmt.Fprintf(&b, words, quote(schema), s.Kind.String(), quote(s.Kind.String()), pendingWords)
 	}

@@ -34,6 +34,9 @@ func Upgrade(schema string, has func(table, column string) bool) string {
 	if !has("member", "login") {
 		fmt.Fprintf(&b, members+"\nINSERT INTO %[1]s.member SELECT who, min(at) FROM %[1]s.edit GROUP BY who;\n", quote(schema))
 	}
+	if !has("unnamed", "hash") {
+		fmt.Fprintf(&b, swept, quote(schema))
+	}
 	for _, s := range ordered() {
 		table := s.Kind.String()
 		if has(table, "id") && len(s.Searched) > 0 {
@@ -54,6 +57,7 @@ func Upgrade(schema string, has func(table, column string) bool) string {
 				fmt.Fprintf(&b, "CREATE INDEX ON %s.%s (%s);\n", quote(schema), quote(table), quote(f.Name))
 			}
 		}
+		b.WriteString(hashIndexes(schema, s))
 	}
 	return b.String()
 }

@@ -20,7 +20,7 @@ func (c *Catalogs) Facets(ctx context.Context, tx *sql.Tx, q query.Query, cols d
 	err = c.sifting(ctx, tx, q, cols, tracks, func(f *sieve) error {
 		out = map[query.Field][]data.FacetCount{}
 		for _, field := range []query.Field{query.Track, query.Tag, query.Source, query.Actor, query.Colour, query.Status, query.Has, query.Is} {
-			matched, err := f.matched(field)
+			matched, err := f.without(field)
 			if err != nil {
 				return err
 			}
@@ -31,6 +31,15 @@ func (c *Catalogs) Facets(ctx context.Context, tx *sql.Tx, q query.Query, cols d
 		return nil
 	})
 	return out, err
+}
+
+// without returns the events that match the query without the terms of a field.
+func (f *sieve) without(field query.Field) (bitset, error) {
+	rest := f.q.WithoutField(field)
+	if len(rest.Patterns()) == len(f.q.Patterns()) {
+		return f.matched(field)
+	}
+	return f.of(rest).matched("") // words that are side by side now are a date
 }
 
 func (f *sieve) facet(field query.Field, matched bitset) (out []data.FacetCount, err error) {

@@ -27,12 +27,17 @@ func (c *Catalogs) Matching(ctx context.Context, tx *sql.Tx, q query.Query, cols
 
 func (c *Catalogs) sifting(ctx context.Context, tx *sql.Tx, q query.Query, cols data.Columns, tracks []data.Track, do func(*sieve) error) error {
 	return c.with(ctx, tx, cols, func(c *catalog) error {
-		var f *sieve
-		for _, q := range slices.Backward(q.Either()) {
-			f = &sieve{ctx: ctx, tx: tx, catalog: c, q: q, cols: cols, tracks: tracks, then: f}
-		}
-		return do(f)
+		f := &sieve{ctx: ctx, tx: tx, catalog: c, cols: cols, tracks: tracks}
+		return do(f.of(q))
 	})
+}
+
+// of returns a sieve for another query.
+func (f *sieve) of(q query.Query) (out *sieve) {
+	for _, q := range slices.Backward(q.Either()) {
+		out = &sieve{ctx: f.ctx, tx: f.tx, catalog: f.catalog, q: q, cols: f.cols, tracks: f.tracks, then: out}
+	}
+	return out
 }
 
 // sieve finds the events that match a query.
@@ -312,6 +317,13 @@ func (f *sieve) having(asked []query.Asked) (bitset, error) {
 				return nil, err
 			}
 			linked[i].join(its)
+		}
+		if len(a.Near) > 0 { // the index finds the words of a date in any order
+			own, err := f.lookUp("SELECT group_concat(rowid) FROM event_words WHERE event_words MATCH ?", a)
+			if err != nil {
+				return nil, err
+			}
+			linked[i].join(own)
 		}
 		any.join(linked[i])
 	}
