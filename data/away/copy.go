@@ -23,6 +23,8 @@ type replica struct {
 	folder string
 	disk   file.Disk
 
+	renewing sync.RWMutex // while the copy and what it shows change
+
 	mu   sync.Mutex
 	file data.File // nil until it is whole
 	is   shown
@@ -33,6 +35,8 @@ type shown struct {
 	Revision int64
 	Library  data.Library
 	Login    string // of whom it was made for
+	// Edited are rows that were changed while the server was away, and may be others there.
+	Edited map[data.Kind][]data.ID `json:",omitempty"`
 }
 
 // openCopy opens a copy that an earlier run made, if there is one.
@@ -150,7 +154,11 @@ func (s *Store) follow() {
 			}
 			continue
 		}
-		if err := s.copy.renew(ctx, server); err != nil && ctx.Err() == nil && !errors.Is(err, data.ErrAway) {
+		kept, err := s.kept.all()
+		if err == nil {
+			err = s.copy.renew(ctx, server, len(kept) == 0)
+		}
+		if err != nil && ctx.Err() == nil && !errors.Is(err, data.ErrAway) {
 			s.log(fmt.Errorf("the copy of %s: %w", s.address, err))
 		}
 		if _, err := server.Wait(ctx, s.copy.revision()); err != nil && ctx.Err() == nil {
@@ -174,8 +182,9 @@ func (c *replica) revision() int64 {
 	return c.is.Revision
 }
 
-// renew brings the copy up to what a server has.
-func (c *replica) renew(ctx context.Context, server data.Hosted) error {
+// renew brings the copy up to what a server has; with settled, all that was edited while it
+// was away is there, or nowhere.
+func (c *replica) renew(ctx context.Context, server data.Hosted, settled bool) error {
 	since := c.revision()
 	if since < 0 {
 		return c.make(ctx, server)
@@ -186,10 +195,20 @@ func (c *replica) renew(ctx context.Context, server data.Hosted) error {
 		return err
 	case changes.All:
 		return c.make(ctx, server)
-	case changes.Revision == since:
+	}
+	c.mu.Lock()
+	edited := c.is.Edited
+	c.mu.Unlock()
+	byKind := map[data.Kind][]data.ID{}
+	if settled {
+		for kind, ids := range edited {
+			byKind[kind] = slices.Clone(ids)
+		}
+		edited = nil
+	}
+	if changes.Revision == since && len(byKind) == 0 {
 		return nil
 	}
-	byKind := map[data.Kind][]data.ID{}
 	for _, r := range changes.Rows {
 		byKind[r.Kind] = append(byKind[r.Kind], r.ID)
 	}
@@ -199,16 +218,23 @@ func (c *replica) renew(ctx context.Context, server data.Hosted) error {
 			return err
 		}
 	}
+	err = c.bring(ctx, server, edit, changes.Revision, edited)
+	if errors.Is(err, data.ErrConflict) || errors.Is(err, data.ErrNotFound) {
+		return c.make(ctx, server) // it was read while more was written
+	}
+	return err
+}
+
+// bring makes an edit in the copy, which then shows a revision of the server.
+func (c *replica) bring(ctx context.Context, server data.Hosted, edit data.Edit, revision int64, edited map[data.Kind][]data.ID) error {
+	c.renewing.Lock()
+	defer c.renewing.Unlock()
 	if !edit.Empty() {
-		_, err := c.file.ApplyAll(ctx, "edit.copy", func(yield func(data.Edit, error) bool) { yield(edit, nil) }, nil)
-		if errors.Is(err, data.ErrConflict) || errors.Is(err, data.ErrNotFound) {
-			return c.make(ctx, server) // it was read while more was written
-		}
-		if err != nil {
+		if _, err := c.file.ApplyAll(ctx, "edit.copy", func(yield func(data.Edit, error) bool) { yield(edit, nil) }, nil); err != nil {
 			return err
 		}
 	}
-	return c.shows(ctx, server, changes.Revision)
+	return c.shows(ctx, server, revision, edited)
 }
 
 // differences adds to an edit what makes rows of the copy those of the server.
@@ -294,6 +320,8 @@ func (c *replica) make(ctx context.Context, server data.Hosted) error {
 	if err != nil {
 		return err
 	}
+	c.renewing.Lock()
+	defer c.renewing.Unlock()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.file != nil {
@@ -310,18 +338,18 @@ func (c *replica) make(ctx context.Context, server data.Hosted) error {
 		return err
 	}
 	c.file = opened
-	return c.write(ctx, shown{revision, library, server.Login()})
+	return c.write(ctx, shown{revision, library, server.Login(), nil})
 }
 
 // shows says that the copy shows a revision of the server.
-func (c *replica) shows(ctx context.Context, server data.Hosted, revision int64) error {
+func (c *replica) shows(ctx context.Context, server data.Hosted, revision int64, edited map[data.Kind][]data.ID) error {
 	library, err := server.Library(ctx)
 	if err != nil {
 		return err
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.write(ctx, shown{revision, library, server.Login()})
+	return c.write(ctx, shown{revision, library, server.Login(), edited})
 }
 
 // write keeps what the copy shows.

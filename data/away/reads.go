@@ -42,11 +42,6 @@ func (s *Store) Events(ctx context.Context) iter.Seq2[data.Event, error] {
 	return each(s, func(d data.Store) iter.Seq2[data.Event, error] { return d.Events(ctx) })
 }
 
-// Columns is that of [data.Store].
-func (s *Store) Columns(ctx context.Context) (data.Columns, error) {
-	return read(ctx, s, func(ctx context.Context, d data.Store) (data.Columns, error) { return d.Columns(ctx) })
-}
-
 // Captions is that of [data.Store].
 func (s *Store) Captions(ctx context.Context, ids []data.ID) ([]data.Caption, error) {
 	return read(ctx, s, func(ctx context.Context, d data.Store) ([]data.Caption, error) { return d.Captions(ctx, ids) })

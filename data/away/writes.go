@@ -59,6 +59,9 @@ func (s *Store) keep(ctx context.Context, made data.Edit, pages []data.Page) err
 	if err := s.kept.put(context.WithoutCancel(ctx), kept); err != nil {
 		return err
 	}
+	if err := s.copy.edited(context.WithoutCancel(ctx), made); err != nil {
+		return err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.done, s.undone = s.done+1, 0
