@@ -145,21 +145,18 @@ func give(ctx context.Context, conn *sql.Conn, bodies data.Bodies) error {
 			}
 			given[b.hash] = true
 			err := bodies.Put(b.hash, func() (packed []byte, err error) {
-				query := fmt.Sprintf("SELECT %s FROM source.%s WHERE n = ?", column(table), table)
-				err = conn.QueryRowContext(ctx, query, b.n).Scan(&packed)
+				if table == "body" {
+					return rows.ReadPacked(ctx, conn, "source.body", b.n)
+				}
+				var text []byte
+				err = conn.QueryRowContext(ctx, "SELECT text FROM source.article WHERE n = ?", b.n).Scan(&text)
 				if err != nil {
 					return nil, err
 				}
-				if table == "article" {
-					if sha256.Sum256(packed) != b.hash {
-						return nil, fmt.Errorf("%w: the text of an article is not what it was (%x)", data.ErrCorrupt, b.hash[:8])
-					}
-					return rows.Pack(packed)
+				if sha256.Sum256(text) != b.hash {
+					return nil, fmt.Errorf("%w: the text of an article is not what it was (%x)", data.ErrCorrupt, b.hash[:8])
 				}
-				if _, ok := rows.Unpack(packed, b.length, b.hash); !ok {
-					return nil, fmt.Errorf("%w: a text or page is not what it was (%x)", data.ErrCorrupt, b.hash[:8])
-				}
-				return packed, nil
+				return rows.Pack(text)
 			})
 			if err != nil {
 				return err
