@@ -10,8 +10,13 @@ func TestHeapLimits(t *testing.T) {
 		percent int
 		limit   int64
 	}{
-		{0, 100, 28 * mb}, {8 * mb, 100, 36 * mb}, {20 * mb, 80, 48 * mb}, {40 * mb, 50, 72 * mb},
-		{96 * mb, 50, 156 * mb}, {480 * mb, 10, 540 * mb}, {4800 * mb, 5, 4860 * mb},
+		{0, 100, 28 * mb},
+		{8 * mb, 100, 36 * mb},
+		{20 * mb, 80, 48 * mb},
+		{40 * mb, 50, 72 * mb},
+		{96 * mb, 50, 156 * mb},
+		{480 * mb, 10, 540 * mb},
+		{4800 * mb, 5, 4860 * mb},
 	} {
 		if percent, limit := heapLimits(c.used); percent != c.percent || limit != c.limit {
 			t.Errorf("%d MB in use: %d %%, %d MB; want %d %%, %d MB", c.used/mb, percent, limit/mb, c.percent, c.limit/mb)

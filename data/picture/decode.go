@@ -23,6 +23,23 @@ import (
 // MaxMemory and what is made of it. Who waits comes in the order of asking, or leaves.
 var turn = make(chan struct{}, 1)
 
+// begin waits until it is the caller's turn to decode, which ends with end. The error is that
+// of ctx.
+func begin(ctx context.Context) error {
+	select {
+	case turn <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if err := ctx.Err(); err != nil {
+		end()
+		return err
+	}
+	return nil
+}
+
+func end() { <-turn }
+
 // Fit returns the picture that raw is the file of, upright, as large as fits into
 // width times height pixels and never larger than it is, in sRGB. The error is an *Error
 // or that of ctx.
@@ -31,15 +48,10 @@ func Fit(ctx context.Context, raw []byte, width, height int) (*image.RGBA, error
 	if err != nil {
 		return nil, err
 	}
-	select {
-	case turn <- struct{}{}:
-		defer func() { <-turn }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	if err := ctx.Err(); err != nil {
+	if err := begin(ctx); err != nil {
 		return nil, err
 	}
+	defer end()
 	w, h := fit(info, width, height)
 	if info.Orientation >= 5 {
 		w, h = h, w

@@ -424,3 +424,34 @@ func TestShrinkingTakesLittleMemory(t *testing.T) {
 		t.Errorf("%d KB", took>>10)
 	}
 }
+
+// Parts of a picture are those of all of it, however it lies in its file.
+func TestPart(t *testing.T) {
+	for orientation := range uint16(9) {
+		raw := withChunk(asPNG(t, quadrants(40, 24)), "eXIf", tiffOf(binary.BigEndian, orientation, "", false))
+		all, err := Fit(t.Context(), raw, 100, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := Decode(t.Context(), raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range []image.Rectangle{all.Rect, image.Rect(3, 5, 20, 11), image.Rect(12, 2, 13, 23)} {
+			got, err := whole.Part(t.Context(), part, 1000, 1000)
+			if err != nil || got.Rect.Size() != part.Size() {
+				t.Fatalf("%d: %v of %v, %v", orientation, got.Rect, part, err)
+			}
+			for y := range part.Dy() {
+				for x := range part.Dx() {
+					if a, b := got.RGBAAt(x, y), all.RGBAAt(part.Min.X+x, part.Min.Y+y); a != b {
+						t.Fatalf("turned by %d, %v: at %d, %d %v, want %v", orientation, part, x, y, a, b)
+					}
+				}
+			}
+		}
+		if small, err := whole.Part(t.Context(), image.Rect(0, 0, 10, 8), 5, 2); err != nil || small.Rect != image.Rect(0, 0, 5, 2) {
+			t.Errorf("%v, %v", small.Rect, err)
+		}
+	}
+}

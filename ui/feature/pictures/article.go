@@ -105,7 +105,8 @@ type figure struct {
 
 func (f *Feature) newFigure(all []data.Picture, i int) *figure {
 	k := f.host.Kit()
-	fig := &figure{feature: f, Picture: all[i], image: canvas.NewImageFromImage(nil), why: control.Stack()}
+	fig := &figure{feature: f, Picture: all[i], image: newImage(nil), why: control.Stack()}
+	fig.image.Hide()
 	fig.image.FillMode, fig.image.CornerRadius = canvas.ImageFillStretch, pictureCorner
 	ground := control.NewSurface(control.Chips, control.None, pictureCorner)
 	body := control.Column(textGap, control.Framed(fig.frame, ground, fig.image, fig.why), f.words(fig.Picture))
@@ -129,8 +130,9 @@ func (fig *figure) seen(inView bool) {
 	if f.host.Library.Store() == nil {
 		return
 	}
+	w, h := pixels(f.host, textWidth, textHeight)
 	library.Ask(f.host.Library, &fig.loading, func(ctx context.Context, store data.Store) (*image.RGBA, error) {
-		return fitted(ctx, f.cache, store, fig.Picture, thumbs.Size{Width: textWidth * density, Height: textHeight * density})
+		return fitted(ctx, f.cache, store, fig.Picture, thumbs.Size{Width: w, Height: h})
 	}, func(pixels *image.RGBA, err error) {
 		if err == nil {
 			fig.set(pixels)
@@ -144,10 +146,13 @@ func (fig *figure) seen(inView bool) {
 }
 
 func (fig *figure) set(pixels *image.RGBA) {
-	fig.image.Image = nil
-	if pixels != nil {
-		fig.image.Image = pixels
+	if pixels == nil {
+		fig.image.Image = nil
+		fig.image.Hide()
+		return
 	}
+	fig.image.Image = pixels
+	fig.image.Show()
 	fig.image.Refresh()
 }
 

@@ -290,7 +290,7 @@ func TestViewer(t *testing.T) {
 		said(of(2))
 		key(fyne.KeyHome)
 		w.Until("the first is shown again", func() bool { return s.image.Image != nil })
-		coarse := s.image.Image.Bounds().Dx()
+		coarse := float32(s.image.Image.Bounds().Dx())
 
 		// What is under the pointer stays there.
 		at := fyne.NewPos(s.room.Width/2+100, s.room.Height/2+50)
@@ -302,7 +302,13 @@ func TestViewer(t *testing.T) {
 		if after := under(); !s.zoomed() || abs(after.X-before.X) > 0.001 || abs(after.Y-before.Y) > 0.001 {
 			t.Errorf("%s: %v under the pointer, %v before", lang, after, before)
 		}
-		w.Until("it is finer", func() bool { return s.image.Image.Bounds().Dx() > coarse })
+		// All of it stays as it is; over it comes what is in view, in its own pixels.
+		w.Until("it is finer", func() bool {
+			return s.detail.Visible() && float32(s.part.Dx())/float32(s.detail.Image.Bounds().Dx()) < s.natural.Width/coarse
+		})
+		if d := s.detail; d.Position().X > 0.5 || d.Position().Y > 0.5 || d.Position().X+d.Size().Width < s.room.Width-0.5 || s.part.Dx() >= int(s.natural.Width) {
+			t.Errorf("%s: in view is %v, at %v, %v", lang, s.part, d.Position(), d.Size())
+		}
 		s.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(9000, 9000)})
 		if s.image.Position().X > 0.5 || s.image.Position().Y > 0.5 {
 			t.Errorf("%s: it was moved out of view, to %v", lang, s.image.Position())

@@ -33,9 +33,8 @@ type generation map[[32]byte]*image.RGBA
 // Limits of what is kept in memory and of what waits to be made.
 const mostKept, mostWanted = 256, 64
 
-// thumb is the size of a small picture: 58 by 44 units, and 72 by 54, at twice as many
-// pixels.
-func thumb() thumbs.Size { return thumbs.Size{Width: 144, Height: 109, Fills: true} }
+// Size of a small picture, in units: it is shown as 58 by 44, and as 72 by 54.
+const thumbWidth, thumbHeight = 72, 54.5
 
 // landmark is the importance of events that have a large picture on the timeline.
 const landmark = 5
@@ -154,9 +153,10 @@ func (l *Leads) next() {
 		return
 	}
 	p := l.wanted[len(l.wanted)-1]
+	w, h := pixels(l.host, thumbWidth, thumbHeight)
 	l.wanted = l.wanted[:len(l.wanted)-1]
 	library.Ask(l.host.Library, &l.making, func(ctx context.Context, store data.Store) (*image.RGBA, error) {
-		return fitted(ctx, l.cache, store, p, thumb())
+		return fitted(ctx, l.cache, store, p, thumbs.Size{Width: w, Height: h, Fills: true})
 	}, func(made *image.RGBA, err error) {
 		if err != nil {
 			l.host.Log.Info("a picture is not shown", "name", p.Name, "reason", err)

@@ -71,12 +71,12 @@ func TestLeads(t *testing.T) {
 	}
 	before := made
 	w.Until("it is made", func() bool { return l.Thumb(e.ID) != nil })
-	if small := l.Thumb(e.ID); small.Rect.Dx() != 144 || small.Rect.Dy() != 109 || small.RGBAAt(70, 50).R < 190 || made == before {
-		t.Errorf("%v, %v, told %d times", small.Rect, small.RGBAAt(70, 50), made-before)
+	if small := l.Thumb(e.ID); small.Rect.Dx() != 72 || small.Rect.Dy() != 55 || small.RGBAAt(35, 25).R < 190 || made == before {
+		t.Errorf("%v, %v, told %d times", small.Rect, small.RGBAAt(35, 25), made-before)
 	}
 	w.Until("the card has them", func() bool { return len(f.Shown) == 2 })
 	w.Host.Library.Do(data.Edit{Label: "edit.picture.delete", Pictures: []data.Change[data.Picture]{data.Delete(f.Shown[0].Picture)}}, nil)
-	w.Until("the other one is there", func() bool { small := l.Thumb(e.ID); return small != nil && small.RGBAAt(70, 20).B > 190 })
+	w.Until("the other one is there", func() bool { small := l.Thumb(e.ID); return small != nil && small.RGBAAt(35, 10).B > 190 })
 	w.Host.Library.Do(data.Edit{Label: "edit.event.change", Events: []data.Change[data.Event]{data.Update(w.Host.Library.Event().Event, important(w.Host.Library.Event().Event))}}, nil)
 	w.Until("its track has a large one", func() bool { return l.OnTrack(0) || l.OnTrack(1) })
 }

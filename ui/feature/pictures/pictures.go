@@ -11,6 +11,7 @@ import (
 	"context"
 	"image"
 	"io/fs"
+	"math"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -129,7 +130,8 @@ func (f *Feature) follow(c library.Change) {
 	}
 }
 
-// Sizes of a picture in the card, in units, and of its pixels at twice that.
+// Sizes of a picture in the card, in units, and of its pixels at twice that, since it is
+// made before it is known on which screen it is shown.
 const (
 	cardWidth, cardHeight = 306, 210
 	density               = 2
@@ -191,10 +193,24 @@ func (f *Feature) framed(s shown, width, height float32) fyne.CanvasObject {
 	if s.small == nil {
 		return f.host.Kit().Muted(f.host.Kit().T("picture.unshown", "why", f.host.Say(s.why)))
 	}
-	img := canvas.NewImageFromImage(s.small)
+	img := newImage(s.small)
 	img.FillMode, img.CornerRadius = canvas.ImageFillContain, pictureCorner
 	img.SetMinSize(within(s.Picture, width, height))
 	return img
+}
+
+// newImage shows pixels that are made as large as they are shown: the toolkit is not to make
+// them so once more, which would take much time and memory of the interface.
+func newImage(pixels image.Image) *canvas.Image {
+	img := canvas.NewImageFromImage(pixels)
+	img.ScaleMode = canvas.ImageScaleFastest
+	return img
+}
+
+// pixels are how many pixels of the screen a box of some units has.
+func pixels(h *feature.Host, width, height float32) (w, hi int) {
+	scale := max(h.Canvas.Scale(), 1)
+	return int(math.Ceil(float64(width * scale))), int(math.Ceil(float64(height * scale)))
 }
 
 // within is the size of a picture in a box, no larger than it is.

@@ -11,15 +11,18 @@ import (
 )
 
 // stage shows a picture that can be zoomed and moved. One place of it stays under the
-// pointer while it is zoomed.
+// pointer while it is zoomed. Below is all of it, as fine as it fits into the room; over that
+// lies the part that was last in view, as fine as it is shown, once that is made.
 type stage struct {
 	widget.BaseWidget
 	room    fyne.Size
 	image   *canvas.Image
+	detail  *canvas.Image // hidden while there is none
+	part    image.Rectangle
 	natural fyne.Size     // of the picture, a unit a pixel
 	zoom    float32       // 1: all of it is in view
 	middle  fyne.Position // that of the room, as parts of the picture
-	changed func()
+	changed func()        // another part is in view, or the same one larger
 }
 
 var (
@@ -38,8 +41,11 @@ const (
 )
 
 func newStage(room fyne.Size, changed func()) *stage {
-	s := &stage{room: room, image: canvas.NewImageFromImage(nil), natural: fyne.NewSize(1, 1), zoom: 1, middle: fyne.NewPos(0.5, 0.5), changed: changed}
-	s.image.FillMode = canvas.ImageFillStretch
+	s := &stage{room: room, image: newImage(nil), detail: newImage(nil), natural: fyne.NewSize(1, 1), zoom: 1, middle: fyne.NewPos(0.5, 0.5), changed: changed}
+	for _, img := range s.images() {
+		img.FillMode = canvas.ImageFillStretch
+		img.Hide()
+	}
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -47,15 +53,40 @@ func newStage(room fyne.Size, changed func()) *stage {
 // set is for another picture, of so many pixels; it is fitted.
 func (s *stage) set(width, height float32) {
 	s.natural = fyne.NewSize(max(width, 1), max(height, 1))
-	s.image.Image = nil
+	s.show(nil)
+	s.showDetail(nil, image.Rectangle{})
 	s.fit()
 }
 
-// show shows the pixels of the picture.
-func (s *stage) show(pixels *image.RGBA) {
-	s.image.Image = pixels
-	s.image.Refresh()
+func (s *stage) images() []*canvas.Image { return []*canvas.Image{s.image, s.detail} }
+
+// show shows the pixels of the picture, nil for none.
+func (s *stage) show(pixels *image.RGBA) { s.put(s.image, pixels) }
+
+// showDetail shows a part of the picture in more pixels, nil for none.
+func (s *stage) showDetail(pixels *image.RGBA, part image.Rectangle) {
+	s.part = part
+	s.put(s.detail, pixels)
+}
+
+func (s *stage) put(into *canvas.Image, pixels *image.RGBA) {
+	if pixels == nil {
+		into.Image = nil
+		into.Hide()
+		return
+	}
+	into.Image = pixels
 	s.place()
+	into.Show()
+	into.Refresh()
+}
+
+// inView is the part of the picture that is in view, in its pixels.
+func (s *stage) inView() image.Rectangle {
+	scale, at := float64(s.fitted()*s.zoom), s.image.Position()
+	x0, y0 := float64(-at.X)/scale, float64(-at.Y)/scale
+	part := image.Rect(int(x0), int(y0), int(math.Ceil(x0+float64(s.room.Width)/scale)), int(math.Ceil(y0+float64(s.room.Height)/scale)))
+	return part.Intersect(image.Rect(0, 0, int(s.natural.Width), int(s.natural.Height)))
 }
 
 // fitted is how many units a pixel has where all of the picture is in view: one at most.
@@ -105,8 +136,12 @@ func (s *stage) place() {
 	}
 	s.middle = fyne.NewPos(keep(s.middle.X, size.Width, s.room.Width), keep(s.middle.Y, size.Height, s.room.Height))
 	s.image.Resize(size)
-	s.image.Move(fyne.NewPos(s.room.Width/2-s.middle.X*size.Width, s.room.Height/2-s.middle.Y*size.Height))
-	canvas.Refresh(s.image)
+	at := fyne.NewPos(s.room.Width/2-s.middle.X*size.Width, s.room.Height/2-s.middle.Y*size.Height)
+	s.image.Move(at)
+	if scale := s.fitted() * s.zoom; !s.part.Empty() {
+		s.detail.Resize(fyne.NewSize(float32(s.part.Dx())*scale, float32(s.part.Dy())*scale))
+		s.detail.Move(at.AddXY(float32(s.part.Min.X)*scale, float32(s.part.Min.Y)*scale))
+	}
 }
 
 // Scrolled zooms at the pointer.
@@ -119,6 +154,7 @@ func (s *stage) Dragged(ev *fyne.DragEvent) {
 	size := s.size()
 	s.middle = fyne.NewPos(s.middle.X-ev.Dragged.DX/size.Width, s.middle.Y-ev.Dragged.DY/size.Height)
 	s.place()
+	s.changed()
 }
 
 // DragEnd is Fyne's.
@@ -156,8 +192,10 @@ func (s *stage) CreateRenderer() fyne.WidgetRenderer { return stageRenderer{s} }
 
 type stageRenderer struct{ s *stage }
 
-func (r stageRenderer) Destroy()                     {}
-func (r stageRenderer) Layout(fyne.Size)             { r.s.place() }
-func (r stageRenderer) MinSize() fyne.Size           { return r.s.room }
-func (r stageRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.s.image} }
-func (r stageRenderer) Refresh()                     { canvas.Refresh(r.s.image) }
+func (r stageRenderer) Destroy()           {}
+func (r stageRenderer) Layout(fyne.Size)   { r.s.place() }
+func (r stageRenderer) MinSize() fyne.Size { return r.s.room }
+func (r stageRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.s.image, r.s.detail}
+}
+func (r stageRenderer) Refresh() {}

@@ -8,6 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/data/picture/thumbs"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/library"
@@ -24,15 +25,14 @@ type viewer struct {
 	below   *fyne.Container
 	dialog  *control.Dialog
 	loading library.Slot
-	fine    bool // the pixels are the finest that are shown
+
+	whole    *picture.Whole // while it is zoomed
+	decoding library.Slot
+	detail   library.Slot
 }
 
-// Room beside the stage in the window, in units, and the pixels of a picture at most: those
-// that it is first shown with, and those once it is zoomed.
-const (
-	viewerSides, viewerRows = 96, 330
-	finest                  = 4096
-)
+// Room beside the stage in the window, in units.
+const viewerSides, viewerRows = 96, 330
 
 // view shows a picture whole, with others before and after it.
 func (f *Feature) view(all []data.Picture, i int) {
@@ -41,15 +41,10 @@ func (f *Feature) view(all []data.Picture, i int) {
 	}
 	k, room := f.host.Kit(), f.host.Canvas.Size()
 	v := &viewer{f: f, all: all, at: i, count: k.Text("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder}), below: control.Column(0)}
-	v.stage = newStage(fyne.NewSize(room.Width-viewerSides, room.Height-viewerRows), func() {
-		if v.stage.zoomed() && !v.fine {
-			v.fine = true
-			v.load(finest, finest)
-		}
-	})
+	v.stage = newStage(fyne.NewSize(room.Width-viewerSides, room.Height-viewerRows), v.sharpen)
 	body := control.Column(8, v.bar(), v.stage, v.below, k.Keys(k.T("picture.keys"), text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
 	v.dialog = k.ShowDialog(f.host.Canvas, k.T("picture.title.viewer"), room.Width-viewerSides+44, body, v.actions()...)
-	v.dialog.OnClosed(v.loading.Drop)
+	v.dialog.OnClosed(v.leave)
 	v.bindKeys()
 	v.show(i)
 }
@@ -135,30 +130,77 @@ func (v *viewer) step(by int) { v.show((v.at + by + len(v.all)) % len(v.all)) }
 // show shows one of the pictures, fitted.
 func (v *viewer) show(i int) {
 	k := v.f.host.Kit()
-	v.at, v.fine = i, false
+	v.leave()
+	v.at = i
 	p := v.shown()
 	v.count.SetText(k.Join(k.T("picture.of", "n", k.Locale.Count(i+1), "m", k.Locale.Count(len(v.all))), k.T("picture.size", "w", k.Locale.Count(p.Width), "h", k.Locale.Count(p.Height)), k.Bytes(p.Size)))
 	v.below.Objects = []fyne.CanvasObject{v.f.words(p)}
 	v.below.Refresh()
 	v.dialog.Fail("")
 	v.stage.set(float32(p.Width), float32(p.Height))
-	room := v.stage.room
-	v.load(int(room.Width*density), int(room.Height*density))
-}
-
-// load makes the pixels of the picture that is shown.
-func (v *viewer) load(width, height int) {
-	p := v.shown()
 	if v.f.host.Library.Store() == nil {
 		return
 	}
+	width, height := pixels(v.f.host, v.stage.room.Width, v.stage.room.Height)
 	library.Ask(v.f.host.Library, &v.loading, func(ctx context.Context, store data.Store) (*image.RGBA, error) {
 		return fitted(ctx, v.f.cache, store, p, thumbs.Size{Width: width, Height: height})
 	}, func(pixels *image.RGBA, err error) {
 		if err != nil {
-			v.dialog.Fail(v.f.host.Kit().T("picture.unshown", "why", v.f.host.Say(err)))
+			v.fail(err)
 			return
 		}
 		v.stage.show(pixels)
+	})
+}
+
+// leave forgets what belongs to the picture that was shown.
+func (v *viewer) leave() {
+	for _, slot := range []*library.Slot{&v.loading, &v.decoding, &v.detail} {
+		slot.Drop()
+	}
+	v.whole = nil
+}
+
+func (v *viewer) fail(err error) {
+	v.dialog.Fail(v.f.host.Kit().T("picture.unshown", "why", v.f.host.Say(err)))
+}
+
+// sharpen makes the part that is in view as fine as it is shown. The picture is decoded for
+// that once it is zoomed, and kept until another one is shown.
+func (v *viewer) sharpen() {
+	h, s := v.f.host, v.stage
+	scale := max(h.Canvas.Scale(), 1) * s.fitted()
+	if s.image.Image == nil || !s.zoomed() || scale >= 1 || h.Library.Store() == nil {
+		v.detail.Drop()
+		return // all that there is is shown, or nothing
+	}
+	if v.whole == nil {
+		if !v.decoding.Busy() {
+			p := v.shown()
+			library.Ask(h.Library, &v.decoding, func(ctx context.Context, store data.Store) (*picture.Whole, error) {
+				page, err := store.Page(ctx, p.Hash)
+				if err != nil {
+					return nil, err
+				}
+				return picture.Decode(ctx, page.Body)
+			}, func(whole *picture.Whole, err error) {
+				if err != nil {
+					v.fail(err)
+					return
+				}
+				v.whole = whole
+				v.sharpen()
+			})
+		}
+		return
+	}
+	whole, part := v.whole, s.inView()
+	width, height := int(float32(part.Dx())*scale*s.zoom), int(float32(part.Dy())*scale*s.zoom)
+	library.Ask(h.Library, &v.detail, func(ctx context.Context, _ data.Store) (*image.RGBA, error) {
+		return whole.Part(ctx, part, width, height)
+	}, func(pixels *image.RGBA, err error) {
+		if err == nil {
+			s.showDetail(pixels, part)
+		}
 	})
 }

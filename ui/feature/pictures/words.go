@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/picture/thumbs"
+	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
@@ -73,7 +73,11 @@ const copied = 4096
 // copyPicture puts a picture into the clipboard.
 func (f *Feature) copyPicture(p data.Picture) {
 	library.Load(f.host.Library, &f.saving, func(ctx context.Context, store data.Store) (*image.RGBA, error) {
-		return fitted(ctx, f.cache, store, p, thumbs.Size{Width: copied, Height: copied})
+		page, err := store.Page(ctx, p.Hash)
+		if err != nil {
+			return nil, err
+		}
+		return picture.Fit(ctx, page.Body, copied, copied)
 	}, func(pixels *image.RGBA) { f.copier.Picture(pixels) })
 }
 
