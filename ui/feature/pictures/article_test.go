@@ -128,10 +128,11 @@ func TestPicturesInTheText(t *testing.T) {
 	w.Until("none is left", func() bool { return len(f.article.figures) == 0 })
 }
 
-// A picture that is cut off says so in its place, by what it is called; nothing is asked.
+// A picture that is damaged says so in its place, by what it is called; nothing is asked.
 func TestDamagedPictureInTheText(t *testing.T) {
 	whole := pngOf(t, 600, 300, color.RGBA{200, 0, 0, 255})
-	w, f, r := opened(t, map[string][]byte{"/a.png": whole[:len(whole)-24]})
+	whole[len(whole)/2] ^= 1
+	w, f, r := opened(t, map[string][]byte{"/a.png": whole})
 	w.Host.Library.Read(r.Article.ID)
 	w.Until("it is open", func() bool { return f.article.id == r.Article.ID })
 	f.add([]string{"/a.png"}, target{article: r.Article.ID, position: data.Lead})
