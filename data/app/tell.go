@@ -86,8 +86,8 @@ func ordered(story data.ID, before, after []data.StoryStep) (changes []data.Chan
 }
 
 // ChangeStep writes a step as it is to be; own, where it is not nil, is a picture of its
-// own with the page that brings its bytes. A picture of the story that it had before, and
-// that no other step shows, goes.
+// own: a new one with the page that brings its bytes, or that which it has with other words.
+// A picture of the story that it had before, and that no other step shows, goes.
 func (l *Library) ChangeStep(ctx context.Context, before, after data.StoryStep, own *data.Picture, pages ...data.Page) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
@@ -95,7 +95,15 @@ func (l *Library) ChangeStep(ctx context.Context, before, after data.StoryStep, 
 	if own != nil {
 		p := *own
 		p.Story, after.Picture = after.Story, p.ID
-		edit.Pictures = append(edit.Pictures, data.Insert(p))
+		change := data.Insert(p)
+		if p.Rev > 0 {
+			was, err := l.Picture(ctx, p.ID)
+			if err != nil {
+				return edit, err
+			}
+			change = data.Update(was, p)
+		}
+		edit.Pictures = append(edit.Pictures, change)
 	}
 	if after.Picture != before.Picture {
 		unused, err := l.unusedPictures(ctx, before.Story, before)
@@ -104,7 +112,9 @@ func (l *Library) ChangeStep(ctx context.Context, before, after data.StoryStep, 
 		}
 		edit.Pictures = append(edit.Pictures, unused...)
 	}
-	edit.Steps = []data.Change[data.StoryStep]{data.Update(before, after)}
+	if after != before {
+		edit.Steps = []data.Change[data.StoryStep]{data.Update(before, after)}
+	}
 	return l.Write(ctx, edit)
 }
 

@@ -31,6 +31,8 @@ type LongRows struct {
 	// cannot be; Dropped follows when it is done. nil: rows are not dragged.
 	Drop    func(row, on int) string
 	Dropped func(row, on int)
+	// Clicked follows the end of a press without a modifier that was no drag. May be nil.
+	Clicked func(i int)
 	// Out follows a row that is dragged beside the list, to a position on the canvas, done
 	// when it is let go there; the zero position is that of one that is put down again. May
 	// be nil.

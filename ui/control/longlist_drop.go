@@ -54,10 +54,10 @@ func (l *LongList) carryTo(at fyne.Position) {
 // endCarry puts the row down; dropped: on the row below the pointer.
 func (l *LongList) endCarry(dropped bool) {
 	c := l.carry
-	l.carry, l.grabbed = nil, -1
 	if c == nil {
-		return
+		return // an unsteady click: see MouseUp
 	}
+	l.carry, l.grabbed = nil, -1
 	l.arrange()
 	l.out(c, c.beside && dropped, dropped)
 	if dropped && c.to >= 0 {

@@ -49,7 +49,7 @@ func (l *LongList) MouseDown(ev *desktop.MouseEvent) {
 	}
 	double := l.clicks.Press(ev.Position, time.Now(), 2) == 2
 	l.current, l.clicked = i, i
-	if ev.Modifier == 0 {
+	if l.grabbed = -1; ev.Modifier == 0 {
 		l.grabbed, l.grabbedAt = i, ev.Position
 	}
 	if l.rows.Pressed != nil {
@@ -81,8 +81,10 @@ func (l *LongList) Gap(at fyne.Position) int {
 // other button is over.
 func (l *LongList) MouseUp(ev *desktop.MouseEvent) {
 	l.bar.Release()
-	if l.carry == nil {
-		l.grabbed = -1
+	if clicked := l.grabbed; l.carry == nil && clicked >= 0 {
+		if l.grabbed = -1; l.rows.Clicked != nil && clicked < l.count {
+			l.rows.Clicked(clicked)
+		}
 	}
 	if i := l.at(ev.Position); ev.Button == desktop.MouseButtonSecondary && i >= 0 && l.rows.Menu != nil {
 		l.rows.Menu(i, ev.AbsolutePosition)

@@ -202,7 +202,9 @@ func TestAListWithTheKeyboardHasARing(t *testing.T) {
 func TestRowsAreDroppedOnOthers(t *testing.T) {
 	var drops [][2]int
 	k := testKit(t, "ar")
+	var clicks []int
 	l, _ := shownList(t, 40, func(r *LongRows) {
+		r.Clicked = func(i int) { clicks = append(clicks, i) }
 		r.Drop = func(row, on int) string {
 			if on == 3 {
 				return ""
@@ -220,7 +222,10 @@ func TestRowsAreDroppedOnOthers(t *testing.T) {
 	if l.carry != nil {
 		t.Error("an unsteady click takes a row up")
 	}
-	l.DragEnd()
+	release := func() { l.DragEnd(); l.MouseUp(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary}) }
+	if release(); !slices.Equal(clicks, []int{1}) {
+		t.Errorf("an unsteady click is one on %v", clicks)
+	}
 	drag(30, 30, 50)
 	if l.carry == nil || !l.items[2].ring || l.items[1].ring || len(l.objects) != 2*5+3 {
 		t.Errorf("the target is not shown: %+v, %d objects", l.carry, len(l.objects))
@@ -229,7 +234,10 @@ func TestRowsAreDroppedOnOthers(t *testing.T) {
 	if at := plate.Position(); at.X < 0 || at.X+plate.Size().Width > 200 || at.Y < 0 || at.Y+plate.Size().Height > 100 {
 		t.Errorf("the words are at %v, %v", at, plate.Size())
 	}
-	l.DragEnd()
+	release()
+	if !slices.Equal(clicks, []int{1}) {
+		t.Errorf("a drag is a click on %v", clicks)
+	}
 	if !slices.Equal(drops, [][2]int{{1, 2}}) || l.items[2].ring || l.carry != nil || len(l.objects) != 2*5+2 {
 		t.Errorf("dropped %v", drops)
 	}

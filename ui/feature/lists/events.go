@@ -42,7 +42,7 @@ func newEventTable(h *feature.Host, a *arranged, r *rows, pictures Pictures, dro
 		Widths:  a.sort.Widths, Widened: a.sort.Widen, Sort: a.sort.Sort, Descending: a.sort.Descending, Sorted: a.sortBy,
 		Cells: p.cells,
 		List: control.LongRows{
-			Lit: func(i int) bool { return a.picks.Has(a.at(i)) }, Pressed: p.pressed, Moved: p.moved,
+			Lit: func(i int) bool { return a.picks.Has(a.at(i)) }, Pressed: p.pressed, Clicked: p.clicked, Moved: p.moved,
 			Chosen: p.reveal, Menu: p.menu, Key: p.key, Shortcut: p.shortcut, Drop: p.dropping, Dropped: p.dropped, Out: p.out,
 		},
 	})
@@ -177,7 +177,8 @@ func (p *eventTable) enable() {
 	}
 }
 
-// pressed selects by mouse: with Ctrl one more, with Shift all up to there.
+// pressed selects by mouse: with Ctrl one more, with Shift all up to there. Several that are
+// selected stay so until it is clear that they are not dragged.
 func (p *eventTable) pressed(row int, press control.Press) {
 	place := p.rows.at(row)
 	switch {
@@ -185,6 +186,8 @@ func (p *eventTable) pressed(row int, press control.Press) {
 		p.rows.picks.Extend(p.rows.count(), row, p.rows.at)
 	case press.Held&fyne.KeyModifierShortcutDefault != 0:
 		p.rows.picks.Toggle(place)
+	case p.several(row) && !press.Double:
+		return
 	default:
 		p.rows.picks.Only(place)
 		if press.Double {
@@ -192,6 +195,19 @@ func (p *eventTable) pressed(row int, press control.Press) {
 		}
 	}
 	p.picked()
+}
+
+// several reports whether a row is one of several that are selected.
+func (p *eventTable) several(row int) bool {
+	return p.rows.picks.Len() > 1 && p.rows.picks.Has(p.rows.at(row))
+}
+
+// clicked selects the one row of several that was pressed and not dragged.
+func (p *eventTable) clicked(row int) {
+	if p.several(row) {
+		p.rows.picks.Only(p.rows.at(row))
+		p.picked()
+	}
 }
 
 // moved selects by arrow: with Shift all from where the selection began.
@@ -216,6 +232,12 @@ func (p *eventTable) dropping(row, on int) string {
 	k := p.kit
 	if !p.host.Library.Writable() {
 		return ""
+	}
+	if p.several(row) {
+		if on >= 0 {
+			return ""
+		}
+		return k.Locale.TN("drop.events.hint", p.rows.picks.Len())
 	}
 	if e, known := p.cache.row(p.rows.event(on)); on >= 0 && known {
 		return k.T("drop.event.on", "title", k.Given(control.OneLine(e.Title, mostDropped)))

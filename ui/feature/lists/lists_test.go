@@ -16,6 +16,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/feature/tags"
 )
@@ -114,6 +115,29 @@ func TestTheTableIsSorted(t *testing.T) {
 	}
 	if w.Host.State.Table("events").Sort != "title" {
 		t.Error("the order is not remembered")
+	}
+}
+
+// Several rows that are selected stay so while one of them is dragged; a click on it selects
+// it alone.
+func TestSelectedRowsAreDraggedTogether(t *testing.T) {
+	w, f, _ := made(t)
+	press(f, 2, 0)
+	press(f, 4, fyne.KeyModifierShift)
+	picked := f.table.picked()
+	var out feature.Carried
+	f.OnCarried(func(c feature.Carried) { out = c })
+	press(f, 3, 0)
+	f.events.out(3, fyne.NewPos(7, 8), true)
+	if !slices.Equal(f.Picked(), picked) || len(picked) != 3 || out.Event != f.table.event(3) {
+		t.Errorf("%d of %d events are dragged, by %v", len(f.Picked()), len(picked), out.Event)
+	}
+	k := w.Host.Kit()
+	if words := f.events.dropping(3, -1); words != k.Locale.TN("drop.events.hint", 3) || f.events.dropping(3, 5) != "" {
+		t.Errorf("it says %q", words)
+	}
+	if f.events.clicked(3); !slices.Equal(f.Picked(), []data.ID{f.table.event(3)}) {
+		t.Errorf("after a click %d are selected", len(f.Picked()))
 	}
 }
 

@@ -55,6 +55,7 @@ type Feature struct {
 	cache     *thumbs.Cache
 	leads     *Leads
 	article   inArticle
+	opening   library.Slot
 	saving    library.Slot
 	listing   library.Slot
 	opened    []string // folders of files that were handed to other programs

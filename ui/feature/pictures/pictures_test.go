@@ -72,6 +72,11 @@ func TestPicturesOfAnEvent(t *testing.T) {
 		t.Error("pictures are not taken")
 	}
 	w.Until("they are shown", func() bool { return len(f.Shown) == 2 })
+	f.Open(f.Shown[1].ID) // as when it is found
+	w.Until("it is shown whole", func() bool {
+		return w.Dialog() != nil && strings.Contains(strings.Join(featuretest.Texts(w.Dialog()), " "), w.Host.Kit().T("picture.of", "n", "2", "m", "2"))
+	})
+	w.Host.Kit().Dialogs.Top().Submit()
 	if f.Shown[0].Name != "a.png" || f.Shown[0].small.Bounds().Dx() != 64 || told == 0 {
 		t.Errorf("%+v, told %d times", f.Shown[0].Picture, told)
 	}

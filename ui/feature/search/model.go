@@ -26,6 +26,8 @@ const (
 type model struct {
 	host       *feature.Host
 	news       library.Subscribers[News]
+	pictures   library.Subscribers[data.ID]    // that are gone to
+	stories    library.Subscribers[[2]data.ID] // the same, with one of its steps or none
 	looking    library.Slot
 	completing library.Slot
 	names      []string // that the query may end in, see complete
@@ -192,7 +194,7 @@ func (m *model) number() int {
 }
 
 // goTo goes to what was found: it selects the event, and opens the article with the
-// find in view.
+// find in view. Stories and pictures are shown by who is told of them.
 func (m *model) goTo(h data.Hit) {
 	l := m.host.Library
 	if l.Snapshot() == nil {
@@ -219,6 +221,13 @@ func (m *model) goTo(h data.Hit) {
 			l.ReadAt(h.Article, at)
 			return
 		}
+		defer m.pictures.Tell(h.ID)
+	case data.KindStory:
+		m.stories.Tell([2]data.ID{h.ID})
+		return
+	case data.KindStep:
+		m.stories.Tell([2]data.ID{h.Story, h.ID})
+		return
 	}
 	if h.Event != (data.ID{}) {
 		l.Select(h.Event)

@@ -327,6 +327,14 @@ func (f *Feature) toFilter() {
 // find in view.
 func (f *Feature) GoTo(h data.Hit) { f.model.goTo(h) }
 
+// OnPicture calls a function with each picture that is gone to and is at no place in a text.
+func (f *Feature) OnPicture(do func(picture data.ID)) { f.model.pictures.Subscribe(do) }
+
+// OnStory calls a function with each story that is gone to, and the step of it; zero: none.
+func (f *Feature) OnStory(do func(story, step data.ID)) {
+	f.model.stories.Subscribe(func(at [2]data.ID) { do(at[0], at[1]) })
+}
+
 // Where is the colour and name of the track of a hit's event, or the publisher of
 // its article.
 func (f *Feature) Where(h data.Hit) (colour, name string) { return f.model.where(h) }

@@ -390,3 +390,27 @@ func TestAPersonThatIsFoundIsTheFilter(t *testing.T) {
 		t.Errorf("the filter is %s", got)
 	}
 }
+
+// A picture that is found is shown whole, unless it is at a place in a text; a story and a
+// step of one are shown where stories are, also a step of no event.
+func TestPicturesAndStoriesAreShownByOthers(t *testing.T) {
+	w, f, _ := made(t)
+	var pictures []data.ID
+	var stories [][2]data.ID
+	f.OnPicture(func(id data.ID) { pictures = append(pictures, id) })
+	f.OnStory(func(story, step data.ID) { stories = append(stories, [2]data.ID{story, step}) })
+	event, article := w.EventTitled("Geneva summit"), w.ArticleTitled("Two winters").ID
+	picture, story, step := data.NewID(), data.NewID(), data.NewID()
+	f.GoTo(data.Hit{Kind: data.KindPicture, ID: picture, Event: event})
+	w.Until("its event is selected", func() bool { return w.Host.Library.Selected() == event })
+	f.GoTo(data.Hit{Kind: data.KindPicture, ID: data.NewID(), Article: article, At: data.Range{Start: 40, End: 40}})
+	w.Until("its article is open", func() bool { a := w.Host.Library.Article(); return a != nil && a.ID == article })
+	if !slices.Equal(pictures, []data.ID{picture}) {
+		t.Errorf("pictures %v are shown", pictures)
+	}
+	f.GoTo(data.Hit{Kind: data.KindStory, ID: story, Story: story})
+	f.GoTo(data.Hit{Kind: data.KindStep, ID: step, Story: story})
+	if !slices.Equal(stories, [][2]data.ID{{story}, {story, step}}) {
+		t.Errorf("stories %v are shown", stories)
+	}
+}

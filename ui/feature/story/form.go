@@ -31,7 +31,8 @@ type stepForm struct {
 	title, text, query *control.Entry // query is nil where the step is of an event
 	span               *fyne.Container
 	picture            *fyne.Container
-	own                *data.Picture // chosen and not stored yet
+	alt, caption       *control.Entry // of a picture of its own
+	own                *data.Picture  // chosen and not stored yet
 	pages              []data.Page
 	dialog             *control.Dialog
 	looking            library.Slot
@@ -50,6 +51,10 @@ func newStepForm(f *Feature, s telling.Step) *stepForm {
 		}
 	}
 	p.title, p.text = k.Entry(1, s.Title, title), k.Paper(s.Text, words)
+	p.alt, p.caption = k.Entry(2, "", ""), k.Entry(1, "", "")
+	if p.hasOwn() {
+		p.alt, p.caption = k.Entry(2, s.Picture.Alt, ""), k.Entry(1, s.Picture.Caption, "")
+	}
 	body := control.Column(12)
 	entries := []*control.Entry{p.title, p.text}
 	if s.Event != (data.ID{}) {
@@ -67,12 +72,35 @@ func newStepForm(f *Feature, s telling.Step) *stepForm {
 	p.showPicture(nil)
 	p.dialog = k.ShowDialog(f.host.Canvas, k.T("command.step.edit"), formWidth, body,
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: p.save}, control.Action{Text: k.T("button.cancel")})
-	f.host.Guard(p.dialog, func() bool { return p.own != nil || p.written() != s.StoryStep })
-	p.dialog.Attach(entries...)
+	f.host.Guard(p.dialog, func() bool { return p.described() != nil || p.written() != s.StoryStep })
+	p.dialog.Attach(append(entries, p.alt, p.caption)...)
 	if s.Picture.ID != (data.ID{}) {
 		p.load(s.Picture)
 	}
 	return p
+}
+
+// hasOwn reports whether the step has a picture of its own that is stored.
+func (p *stepForm) hasOwn() bool {
+	return p.own == nil && p.after.Picture != data.ID{} && p.after.Picture == p.step.Picture.ID && p.step.Picture.Story == p.after.Story
+}
+
+// described is the picture of its own that is to be written, with its words; nil: none, or as
+// it is.
+func (p *stepForm) described() *data.Picture {
+	var own data.Picture
+	switch {
+	case p.own != nil:
+		own = *p.own
+	case p.hasOwn():
+		own = p.step.Picture
+	default:
+		return nil
+	}
+	if own.Alt, own.Caption = p.alt.Text(), p.caption.Text(); p.own == nil && own == p.step.Picture {
+		return nil
+	}
+	return &own
 }
 
 // written is the step as it is in the form.
@@ -87,16 +115,22 @@ func (p *stepForm) written() data.StoryStep {
 
 // save writes the step, and keeps the form open where that fails.
 func (p *stepForm) save() bool {
-	after := p.written()
-	if err := after.Validate(); err != nil {
+	after, own := p.written(), p.described()
+	err := after.Validate()
+	if own != nil && err == nil {
+		words := *own
+		words.Story = after.Story // a new one is not of it yet
+		err = words.Validate()
+	}
+	if err != nil {
 		p.dialog.Fail(p.host.Say(err))
 		return false
 	}
-	if after == p.step.StoryStep && p.own == nil {
+	if after == p.step.StoryStep && own == nil {
 		return true
 	}
 	library.Use(p.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
-		return l.ChangeStep(ctx, p.step.StoryStep, after, p.own, p.pages...)
+		return l.ChangeStep(ctx, p.step.StoryStep, after, own, p.pages...)
 	}, func(_ data.Edit, err error) { p.host.Submitted(p.dialog, func() {})(err) })
 	return false
 }
@@ -127,7 +161,7 @@ func (p *stepForm) showPicture(small *image.RGBA) {
 	k := p.kit
 	words := k.T("step.picture.none")
 	switch {
-	case p.own != nil || p.after.Picture != data.ID{} && p.after.Picture == p.step.Picture.ID:
+	case p.own != nil || p.hasOwn():
 		words = k.T("step.picture.own")
 	case p.step.Picture.ID != data.ID{} && p.after.Picture == data.ID{}:
 		words = k.T("step.picture.event")
@@ -137,6 +171,8 @@ func (p *stepForm) showPicture(small *image.RGBA) {
 	if p.own != nil || p.after.Picture != (data.ID{}) {
 		buttons.Add(k.Button(control.Link, k.T("step.picture.drop"), nil, func() {
 			p.own, p.pages, p.after.Picture = nil, nil, data.ID{}
+			p.alt.SetText("")
+			p.caption.SetText("")
 			p.showPicture(nil)
 		}))
 	}
@@ -148,6 +184,10 @@ func (p *stepForm) showPicture(small *image.RGBA) {
 		img.FillMode = canvas.ImageFillContain
 		img.SetMinSize(fyne.NewSize(thumbWidth, thumbHeight))
 		p.picture.Objects = []fyne.CanvasObject{k.Row(12, 1, img, side)}
+	}
+	if p.own != nil || p.hasOwn() {
+		p.picture.Objects = []fyne.CanvasObject{control.Column(10, append(p.picture.Objects,
+			k.Field("picture.field.alt", p.alt), k.Muted(k.T("picture.alt.hint")), k.Field("picture.field.caption", p.caption))...)}
 	}
 	p.picture.Refresh()
 	if p.dialog != nil {
@@ -182,6 +222,10 @@ func (p *stepForm) choose() {
 			if err != nil {
 				p.dialog.Fail(h.Say(err))
 				return
+			}
+			if p.hasOwn() { // what is said of the one before may not be true of it
+				p.alt.SetText("")
+				p.caption.SetText("")
 			}
 			p.own, p.pages = &own, []data.Page{page}
 			p.showPicture(small)

@@ -25,7 +25,8 @@ type pane struct {
 	keys     []command.Command
 	list     *control.LongList
 	faces    map[fyne.CanvasObject]*face
-	keep     data.ID          // the step that is to be the current one after the next change
+	keep     data.ID          // the step that is to be the current one once it is there
+	shows    bool             // and is shown then
 	writable bool             // as its buttons show
 	ring     *control.Surface // while an event is dragged over it
 	marked   bool
@@ -97,6 +98,10 @@ func (p *pane) show() {
 	at := p.list.Current()
 	if i := slices.IndexFunc(told.Steps, func(s telling.Step) bool { return s.ID == p.keep }); i >= 0 {
 		at, p.keep = i, data.ID{}
+		if p.shows {
+			p.shows = false
+			defer p.reveal(i)
+		}
 	}
 	p.list.SetCount(len(told.Steps), false)
 	p.list.SetCurrent(at)

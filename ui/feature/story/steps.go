@@ -2,6 +2,7 @@ package story
 
 import (
 	"context"
+	"slices"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
@@ -128,14 +129,20 @@ func (f *Feature) deleteStory(s data.Story) {
 	}, nil)
 }
 
-// Carry follows an event that is dragged: over the pane it is marked, and one that is let
-// go there becomes a step where it is.
+// Carry follows an event that is dragged, with all that are selected with it in the table:
+// over the pane it is marked, and those that are let go there become steps where they are, in
+// the order of time.
 func (f *Feature) Carry(c feature.Carried) {
 	over := f.host.Library.Writable() && f.pane.over(c.At)
 	f.pane.mark(over && !c.Done)
-	if over && c.Done {
-		f.drop([]data.ID{c.Event}, f.pane.placeAt(c.At))
+	if !over || !c.Done {
+		return
 	}
+	events := []data.ID{c.Event}
+	if picked := f.parts.Table.Picked(); slices.Contains(picked, c.Event) {
+		events = picked
+	}
+	f.drop(events, f.pane.placeAt(c.At))
 }
 
 // drop adds events at a place of the story that is shown, or makes one of them.

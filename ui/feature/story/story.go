@@ -192,6 +192,16 @@ func (f *Feature) open() {
 	f.host.Later(func() { f.host.Canvas.Focus(f.pane.list) })
 }
 
+// Open shows the pane with a story at one of its steps; the zero ID: at none.
+func (f *Feature) Open(story, step data.ID) {
+	f.model.asked, f.pane.keep, f.pane.shows = true, step, step != data.ID{}
+	if f.model.told.ID != story {
+		f.model.choose(story)
+	}
+	f.show()
+	f.parts.Window.ShowTab(Tab)
+}
+
 // selected are the events that are selected: several in the table, else the one.
 func (f *Feature) selected() []data.ID {
 	if picked := f.parts.Table.Picked(); len(picked) > 1 {

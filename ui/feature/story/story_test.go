@@ -194,6 +194,77 @@ func TestStepsAreMoved(t *testing.T) {
 	w.Until("it is back", func() bool { return len(f.model.told.Steps) == 3 })
 }
 
+// Several that are selected in the table are dragged together, whichever of them is held,
+// and lie in the order of time.
+func TestSeveralEventsAreDragged(t *testing.T) {
+	w, f, a, r := started(t)
+	a.picked = []data.ID{r.Events[2].ID, r.Events[0].ID} // as the table has them, by time
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.pane.list).AddXY(20, rowHeight+10)
+	f.Carry(feature.Carried{Event: r.Events[0].ID, At: at, Done: true})
+	first, second := r.Events[0].Title, r.Events[1].Title
+	w.Until("both are dropped", func() bool {
+		return titles(f) == strings.Join([]string{first, r.Events[2].Title, first, second}, " | ")
+	})
+	f.Carry(feature.Carried{Event: r.Events[1].ID, At: at, Done: true}) // which is not selected
+	w.Until("it is dropped alone", func() bool { return len(f.model.told.Steps) == 5 })
+	w.Host.Library.Undo()
+	w.Host.Library.Undo()
+	w.Until("two edits are undone", func() bool { return titles(f) == first+" | "+second })
+}
+
+// A story that is found is shown at its step, also at one without an event.
+func TestAStepIsGoneTo(t *testing.T) {
+	w, f, a, r := started(t)
+	old := f.model.told.ID
+	f.add(2, []data.StoryStep{{ID: data.NewID(), Title: "Words alone"}, {ID: data.NewID(), Lo: 100, Hi: 200}})
+	w.Until("steps are added", func() bool { return len(f.model.told.Steps) == 4 })
+	steps := f.model.told.Steps
+	f.model.make("Another", ofEvents([]data.ID{r.Events[2].ID}), func(error) {})
+	w.Until("another is shown", func() bool { return f.model.told.Name == "Another" })
+	a.shown = ""
+	f.Open(old, steps[2].ID)
+	w.Until("the step is current", func() bool { return f.model.told.ID == old && f.pane.list.Current() == 2 })
+	if a.shown != Tab {
+		t.Error("the pane is not shown")
+	}
+	a.placed = told{}
+	if f.Open(old, steps[3].ID); f.pane.list.Current() != 3 || a.placed != (told{lo: 100, hi: 200}) {
+		t.Errorf("the current step is %d, the map shows %+v", f.pane.list.Current(), a.placed)
+	}
+}
+
+// The picture of its own that a step has gets alternative text and a caption, with it and
+// later.
+func TestAPictureOfAStepIsDescribed(t *testing.T) {
+	w, f, _, _ := started(t)
+	k := w.Host.Kit()
+	page := data.NewPage([]byte("bytes"), "image/png", "", 1)
+	form := newStepForm(f, f.model.told.Steps[0])
+	if said := featuretest.Texts(w.Dialog()); slices.Contains(said, k.T("picture.field.alt")) {
+		t.Error("a step without a picture of its own asks for its words")
+	}
+	form.own, form.pages = &data.Picture{ID: data.NewID(), Hash: page.Hash, Type: "image/png", Width: 3, Height: 2, Size: 5, Position: data.Lead}, []data.Page{page}
+	form.showPicture(nil)
+	form.alt.SetText("A gate, closed")
+	form.dialog.Submit()
+	own := func() data.Picture { return f.model.told.Steps[0].Picture }
+	w.Until("it is stored", func() bool { return own().Alt == "A gate, closed" })
+	form = newStepForm(f, f.model.told.Steps[0])
+	if form.alt.Text() != "A gate, closed" {
+		t.Errorf("its alternative text is %q", form.alt.Text())
+	}
+	form.caption.SetText("The gate")
+	form.dialog.Submit()
+	w.Until("it has a caption", func() bool { return own().Caption == "The gate" && own().Alt == "A gate, closed" })
+	w.Host.Library.Undo()
+	w.Until("the caption is undone", func() bool { return own().Caption == "" && own().Alt == "A gate, closed" })
+	form = newStepForm(f, f.model.told.Steps[0])
+	form.alt.SetText(strings.Repeat("x", 1<<20))
+	if form.dialog.Submit(); w.Host.Kit().Dialogs.Top() == nil {
+		t.Error("words that are too long are written")
+	}
+}
+
 // What a step says itself replaces what its event says, and goes back to that.
 func TestAStepIsEdited(t *testing.T) {
 	w, f, _, r := started(t)
