@@ -27,10 +27,10 @@ type keeping struct {
 }
 
 // keeper is that of the window, with its settings, or of other folders.
-func (c keeping) keeper(p *program) *backup.Keeper {
+func (c keeping) keeper(p *program, last int) *backup.Keeper {
 	// A state that cannot be read has no settings: the defaults apply.
 	kept, _ := state.Load(p.files, filepath.Join(xdg.StateHome, "tarikh", "state.json"))
-	k := app.Keeping{Folder: cmp.Or(c.Folder, kept.Backups.Folder, backupDir()), Mirror: c.Mirror, Megabytes: kept.Backups.Megabytes}
+	k := app.Keeping{Folder: cmp.Or(c.Folder, kept.Backups.Folder, backupDir()), Mirror: c.Mirror, Megabytes: kept.Backups.Megabytes, Last: last}
 	if c.Folder == "" {
 		k.Mirror = cmp.Or(k.Mirror, kept.Backups.Mirror)
 	}
@@ -40,24 +40,40 @@ func (c keeping) keeper(p *program) *backup.Keeper {
 // backupCmd backs a library up.
 type backupCmd struct {
 	keeping
+	Keep    int    `help:"How many backups of this library to keep: the newest ones (default: some of each of the last hours, days, weeks and months)." placeholder:"N"`
 	Library string `arg:"" help:"The library." type:"library"`
 	List    bool   `help:"List its backups instead, newest first and those of other copies of it last: number, time, events, articles, notes, whose, from where, file."`
 }
 
+// Help is kong's: what follows the help of the command.
+func (*backupCmd) Help() string {
+	return "A library of a server becomes a file of FOLDER that holds the same, compared by a hash of all, without its history: each night by cron or a timer, it is the backup of that. It ends with 0 where a backup was made or nothing had changed, with 1 where it could not be made; then the earlier ones stay."
+}
+
 // Run is kong's.
 func (c *backupCmd) Run(p *program) error {
-	keeper := c.keeper(p)
+	if c.Keep < 0 {
+		return problem{exitUsage, "backup: --keep takes a number of backups, 1 or more"}
+	}
+	keeper := c.keeper(p, c.Keep)
 	ctx, stop := untilInterrupted()
 	defer stop()
 	if c.List {
-		list, err := p.libraries.Backups(ctx, keeper, c.Library)
+		list, err := p.backups(ctx, keeper, c.Library)
 		if err != nil {
 			return err
 		}
 		p.list(ctx, p.out, list)
 		return nil
 	}
-	newest, made, err := p.libraries.BackUp(ctx, keeper, c.Library)
+	var newest backup.Copy
+	var made bool
+	err := p.withSecret(ctx, c.Library, func() error {
+		return p.showing("backup", func(tell func(float64)) (err error) {
+			newest, made, err = p.libraries.BackUp(ctx, keeper, c.Library, tell)
+			return err
+		})
+	})
 	if _, second := errors.AsType[*backup.MirrorError](err); err != nil && !second {
 		return err
 	}
@@ -66,6 +82,15 @@ func (c *backupCmd) Run(p *program) error {
 	}
 	fmt.Fprintln(p.out, newest.Path)
 	return err
+}
+
+// backups lists the backups of a library; of one on a server, also where that is gone.
+func (p *program) backups(ctx context.Context, keeper *backup.Keeper, library string) (list []backup.Copy, err error) {
+	err = p.withSecret(ctx, library, func() error {
+		list, err = p.libraries.Backups(ctx, keeper, library)
+		return err
+	})
+	return list, err
 }
 
 // list lists backups as they are numbered.
@@ -81,7 +106,7 @@ func (p *program) list(ctx context.Context, out io.Writer, list []backup.Copy) {
 			whose = "another copy"
 		}
 		from := b.Of
-		if b.Host != "" {
+		if b.Host != "" && !data.IsAddress(b.Of) {
 			from = b.Host + ":" + from
 		}
 		fmt.Fprintf(out, "%d\t%s\t%d\t%d\t%d\t%s\t%s\t%s\n", i+1, b.Time.Format(time.RFC3339), b.Counts.Events, b.Counts.Articles, b.Counts.Annotations,
@@ -101,8 +126,8 @@ type restoreCmd struct {
 func (c *restoreCmd) Run(p *program) error {
 	ctx, stop := untilInterrupted()
 	defer stop()
-	keeper := c.keeper(p)
-	list, err := p.libraries.Backups(ctx, keeper, c.Library)
+	keeper := c.keeper(p, 0)
+	list, err := p.backups(ctx, keeper, c.Library)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/spf13/afero"
@@ -185,5 +186,41 @@ func TestAPasswordIsAskedFor(t *testing.T) {
 				t.Errorf("%v after %d tries", err, server.tries)
 			}
 		})
+	}
+}
+
+// A library of a server is backed up into a folder, of which the newest files stay; they are
+// listed and restored, also where the server is gone.
+func TestBackingUpAServer(t *testing.T) {
+	server := pgtest.New(t)
+	address := strings.TrimSpace(must(t, "server", "init", server.Address(pgtest.Owner, "postgres"), "--title", "News desk"))
+	folder, events := t.TempDir(), filepath.Join(t.TempDir(), "events.csv")
+	var made []string
+	for _, title := range []string{"One", "Two", "Three"} {
+		if err := os.WriteFile(events, []byte("date,title\n2021-05-05,"+title+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		must(t, "import", address, events)
+		made = append(made, strings.TrimSpace(must(t, "backup", address, "--folder", folder, "--keep", "2")))
+	}
+	if again := strings.TrimSpace(must(t, "backup", address, "--folder", folder, "--keep", "2")); again != made[2] {
+		t.Errorf("a backup is made of what has not changed: %s", again)
+	}
+	if list := must(t, "backup", address, "--folder", folder, "--list"); strings.Count(list, "this library\t"+address) != 2 || strings.Contains(list, made[0]) {
+		t.Errorf("listed is %q", list)
+	}
+	server.Kill(t, syscall.SIGQUIT)
+	if code, _, errs := tarikh(t, "backup", address, "--folder", folder); code != exitFailed || !strings.Contains(errs, "cannot be reached") {
+		t.Errorf("the server is gone: %d, %q", code, errs)
+	}
+	back := filepath.Join(t.TempDir(), "back.tarikh")
+	must(t, "restore", address, "--folder", folder, "-o", back)
+	server.Restart(t)
+	if got, want := must(t, "events", back), must(t, "events", address); got != want {
+		t.Errorf("restored is %q", got)
+	}
+	shared := strings.TrimSpace(must(t, "copy", back, server.Address(pgtest.Owner, "postgres")))
+	if !strings.Contains(shared, "postgres://") || strings.Contains(shared, address) {
+		t.Errorf("it is back at %q", shared)
 	}
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -71,6 +72,7 @@ type Keeping struct {
 	Folder    string
 	Mirror    string // of a second one of each, "" for none
 	Megabytes int64  // of all backups of one library at most; 0: the program's default
+	Last      int    // only so many, the newest; 0: as many as backup.DefaultLimits says
 }
 
 // Keeper keeps backups.
@@ -79,6 +81,9 @@ func (l *Libraries) Keeper(c Keeping) *backup.Keeper {
 	if c.Megabytes > 0 {
 		limits.Bytes = c.Megabytes << 20
 	}
+	if c.Last > 0 {
+		limits = backup.Limits{Last: c.Last}
+	}
 	host, err := os.Hostname()
 	if err != nil {
 		host = "" // as those of earlier versions
@@ -86,10 +91,19 @@ func (l *Libraries) Keeper(c Keeping) *backup.Keeper {
 	return backup.New(l.Files, backup.Config{Folder: c.Folder, Mirror: c.Mirror, Host: host, Limits: limits, Now: l.Now})
 }
 
-// BackUp backs up a library that need not be open, if it has changed since its newest
-// backup. It returns the newest and whether it is new. Errors are those of Keeper.Keep.
-func (l *Libraries) BackUp(ctx context.Context, k *backup.Keeper, path string) (newest backup.Copy, made bool, err error) {
-	s, err := l.Read(ctx, path)
+// BackUp backs up a library that need not be open, by its place, if it has changed since its
+// newest backup. It returns the newest and whether it is new. Errors are those of Keeper.Keep,
+// and of OpenPlace. progress may be nil; it is of a library of a server.
+func (l *Libraries) BackUp(ctx context.Context, k *backup.Keeper, place string, progress func(done float64)) (newest backup.Copy, made bool, err error) {
+	if data.IsAddress(place) {
+		s, err := l.Servers.Open(ctx, place)
+		if err != nil {
+			return newest, false, err
+		}
+		newest, made, err = l.BackUpHosted(ctx, k, s, progress)
+		return newest, made, errors.Join(err, s.Close())
+	}
+	s, err := l.Read(ctx, place)
 	if err != nil {
 		return newest, false, err
 	}
@@ -100,11 +114,15 @@ func (l *Libraries) BackUp(ctx context.Context, k *backup.Keeper, path string) (
 // Backups lists the backups of a library, newest first: by its ID, and where it cannot
 // be read, by its path.
 func (l *Libraries) Backups(ctx context.Context, k *backup.Keeper, path string) ([]backup.Copy, error) {
-	sum, err := backup.ReadSummary(ctx, l, path)
-	switch {
-	case err == nil:
-		return k.List(sum.Library.ID, path)
-	case errors.Is(err, context.Canceled):
+	s, err := l.ReadPlace(ctx, path)
+	if err == nil {
+		path = cmp.Or(data.PlaceOf(s), path)
+		var library data.Library
+		if library, err = s.Library(ctx); errors.Join(err, s.Close()) == nil {
+			return k.List(library.ID, path)
+		}
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, data.ErrPassword) {
 		return nil, err
 	}
 	return k.ListPath(path)

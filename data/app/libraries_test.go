@@ -181,11 +181,11 @@ func TestBackUp(t *testing.T) {
 	if list, err := l.Backups(ctx, keeper, path); err != nil || len(list) != 0 {
 		t.Fatalf("%v before there are any, %v", list, err)
 	}
-	first, made, err := l.BackUp(ctx, keeper, path)
+	first, made, err := l.BackUp(ctx, keeper, path, nil)
 	if err != nil || !made || first.Time.Unix() != clock {
 		t.Fatalf("%+v, %v, %v", first, made, err)
 	}
-	if again, made, err := l.BackUp(ctx, keeper, path); err != nil || made || again.Path != first.Path {
+	if again, made, err := l.BackUp(ctx, keeper, path, nil); err != nil || made || again.Path != first.Path {
 		t.Errorf("unchanged, it gives %+v, %v, %v", again, made, err)
 	}
 	if list, err := l.Backups(ctx, keeper, path); err != nil || len(list) != 1 || list[0].Path != first.Path {
@@ -198,7 +198,7 @@ func TestBackUp(t *testing.T) {
 	if list, err := l.Backups(ctx, keeper, path); err != nil || len(list) != 1 {
 		t.Errorf("listed by path: %+v, %v", list, err)
 	}
-	if _, _, err := l.BackUp(ctx, keeper, path); err == nil {
+	if _, _, err := l.BackUp(ctx, keeper, path, nil); err == nil {
 		t.Error("a damaged library was backed up")
 	}
 }

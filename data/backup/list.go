@@ -172,6 +172,9 @@ func short(path string) string {
 
 // resolved is a path with its links resolved, like that of a store, if the file exists.
 func resolved(path string) string {
+	if data.IsAddress(path) { // of a library on a server
+		return path
+	}
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}

@@ -143,7 +143,11 @@ func (b *toolbar) menu(at fyne.Position) {
 		recent.Text = "    " + recent.Text
 		items = append(items, recent)
 	}
-	items = append(items, b.item("library.sample"), b.item("library.title"), b.item("library.copy"), b.item(b.others()), b.item("library.restore"), b.item("publish"), b.item("print"), control.Item{}, b.item("article.add"), b.item("event.new"), b.item("import.files"), b.item("story"), b.item("duplicates"), b.item("actors"), control.Item{},
+	items = append(items, b.item("library.sample"), b.item("library.title"), b.item("library.copy"), b.item(b.others()))
+	if b.commands.Get("library.nightly").On() {
+		items = append(items, b.item("library.nightly"))
+	}
+	items = append(items, b.item("library.restore"), b.item("publish"), b.item("print"), control.Item{}, b.item("article.add"), b.item("event.new"), b.item("import.files"), b.item("story"), b.item("duplicates"), b.item("actors"), control.Item{},
 		b.item("search"), b.item("filter"), b.item("palette"))
 	if b.form >= barMenu {
 		items = append(items, control.Item{Text: k.T("tip.views"), Run: func() { b.host.Later(func() { b.viewsMenu(at) }) }})

@@ -48,6 +48,8 @@ type State struct {
 	Vetted map[string]data.ID `json:"known,omitempty"`
 	// Titles are what the recent libraries on servers are called, by their addresses.
 	Titles map[string]string `json:"titles,omitempty"`
+	// Nightly are the copies that are kept of libraries on servers, by their addresses.
+	Nightly map[string]Nightly `json:"nightly,omitempty"`
 	// Keyring are the accounts on servers whose passwords the person has put into the keyring:
 	// that they are there, and never what they are.
 	Keyring []string `json:"keyring,omitempty"`
@@ -93,6 +95,13 @@ type Backups struct {
 	// MirrorTold: the user was told that second backups fail, and they have not
 	// succeeded since.
 	MirrorTold bool `json:"mirrorTold,omitempty"`
+}
+
+// Nightly is where copies of a library on a server are kept, and how that went.
+type Nightly struct {
+	Folder string `json:"folder,omitempty"` // "" for nowhere
+	Last   int64  `json:"last,omitempty"`   // when one was made last, or none was needed, Unix seconds
+	Failed string `json:"failed,omitempty"` // why the last attempt failed, in words; "" if it did not
 }
 
 // Updates are what was chosen and done about newer versions of the program.
@@ -218,6 +227,16 @@ func (s *State) MarkVetted(path string, id data.ID) {
 		s.Vetted = map[string]data.ID{}
 	}
 	s.Vetted[path] = id
+}
+
+// SetNightly remembers what was chosen for copies of a library on a server.
+func (s *State) SetNightly(address string, n Nightly) {
+	if s.Nightly == nil {
+		s.Nightly = map[string]Nightly{}
+	}
+	if s.Nightly[address] = n; n == (Nightly{}) {
+		delete(s.Nightly, address)
+	}
 }
 
 // BackedUp remembers the result of a backup of the library at a path.

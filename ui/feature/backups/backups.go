@@ -16,18 +16,24 @@ import (
 )
 
 // Feature is the backups of the open library, and recovering damaged ones.
-type Feature struct{ *backups }
+type Feature struct {
+	*backups
+	nightly *nightly
+}
 
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature, which subscribes to the library.
 func New(h *feature.Host, c Config, w Window) *Feature {
-	f := &Feature{&backups{Config: c, host: h, window: w, ctx: context.Background(), stop: func() {}}}
+	b := &backups{Config: c, host: h, window: w, ctx: context.Background(), stop: func() {}}
+	f := &Feature{b, &nightly{backups: b}}
 	h.Library.Subscribe(func(c library.Change) {
 		switch c.Kind {
 		case library.Opened:
 			f.opened()
+			f.nightly.opened()
 		case library.Closed:
+			f.nightly.closed()
 			f.closed()
 		default:
 		}
@@ -40,6 +46,7 @@ func (f *Feature) Commands() []command.Command {
 	open := func() bool { return f.host.Library.Snapshot() != nil }
 	return []command.Command{
 		{ID: "library.restore", Title: "command.library.restore", Enabled: open, Run: f.showList},
+		{ID: "library.nightly", Title: "command.library.nightly", Enabled: func() bool { return open() && f.nightly.hosted != nil }, Run: f.nightly.show},
 		{ID: "library.use", Title: "command.library.use", Enabled: func() bool { return open() && f.original() != "" }, Run: f.useOpen},
 	}
 }

@@ -33,6 +33,8 @@ type State struct {
 	Busy bool      // one is being made
 	// Mirror is why the second one failed, nil if it did not or there is to be none.
 	Mirror error
+	// Nightly: it is a library of a server, of which copies are kept where that was chosen.
+	Nightly bool
 }
 
 // backups is the state for the open library.
@@ -50,6 +52,15 @@ type backups struct {
 	last        chan struct{} // closed once the backup of the library that was closed last is made
 	overwritten data.Store    // the one of which the reader was told that it was written over
 	accepted    string        // the path of a damaged library that the reader has decided to read
+}
+
+// keeperOf is where backups of a library are kept: of one of a server, where its nightly copies
+// are.
+func (f *backups) keeperOf(place string) *backup.Keeper {
+	if folder := f.host.State.Nightly[place].Folder; folder != "" {
+		return f.Libraries.Keeper(app.Keeping{Folder: folder})
+	}
+	return f.keeper()
 }
 
 // keeper is where backups are kept, by the reader's choice.

@@ -162,7 +162,7 @@ func (f *backups) closed() {
 	f.host.Library.AfterWrites(func() {
 		defer close(done)
 		began := time.Now()
-		_, made, err := f.Libraries.BackUp(context.Background(), keeper, path)
+		_, made, err := f.Libraries.BackUp(context.Background(), keeper, path, nil)
 		second, err := mirrorFailure(err)
 		took := time.Since(began)
 		f.host.Post(func() { f.kept(path, made, took, err) })

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/backup"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -37,11 +38,11 @@ type row struct {
 // showList lists the backups of the open library.
 func (f *backups) showList() {
 	h := f.host
-	store, path := h.Library.Store(), h.Library.Path()
+	store, path := h.Library.Store(), h.Library.Place()
 	if store == nil {
 		return
 	}
-	keeper, kit := f.keeper(), h.Kit()
+	keeper, kit := f.keeperOf(path), h.Kit()
 	l := &list{f: f, kit: kit, path: path}
 	still := kit.Dialogs.Still()
 	h.Wait(kit.T("backups.reading"), func(ctx context.Context, _ func(float64)) (err error) {
@@ -83,7 +84,7 @@ func (l *list) fill() {
 	k := l.kit
 	l.body.RemoveAll()
 	b := l.f.state
-	if b.Err != nil {
+	if b.Err != nil && !b.Nightly {
 		l.body.Add(k.Text(k.T("backups.failed")+" "+l.f.host.Say(b.Err), text.LabelStyle{Colour: fynetheme.ColorNameError}))
 	}
 	if b.Mirror != nil {
@@ -109,7 +110,9 @@ func (l *list) fill() {
 			l.f.useOpen()
 		})))
 	}
-	l.body.Add(l.settings())
+	if !data.IsAddress(l.path) {
+		l.body.Add(l.settings())
+	}
 	l.body.Refresh()
 	if l.dialog != nil {
 		l.dialog.Refit()

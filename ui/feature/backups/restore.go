@@ -2,10 +2,12 @@ package backups
 
 import (
 	"context"
+	"path/filepath"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/backup"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -15,9 +17,13 @@ func (f *backups) restoreCopy(path string, c backup.Copy) {
 	label := k.T("backups.restored.label", "when", c.Time.In(h.Now().Location()).Format("2006-01-02 15-04"))
 	var made string
 	var lost []data.LostBody
-	keeper := f.keeper()
+	keeper, beside := f.keeperOf(path), path
+	if data.IsAddress(path) {
+		name, _ := h.State.Called(path)
+		beside = filepath.Join(h.Dir(), feature.FileName(name, k.T("library.untitled"))+".tarikh")
+	}
 	h.Wait(k.T("backups.restoring"), func(ctx context.Context, _ func(float64)) (err error) {
-		made, lost, err = keeper.Restore(ctx, f.Libraries, c, path, label)
+		made, lost, err = keeper.Restore(ctx, f.Libraries, c, beside, label)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -25,6 +31,11 @@ func (f *backups) restoreCopy(path string, c backup.Copy) {
 			return
 		}
 		when := k.Locale.Timestamp(c.Time.Unix(), h.Now().Location())
+		if data.IsAddress(path) {
+			k.ShowDialog(h.Canvas, k.T("backups.restored.title"), 520, k.Text(k.T("nightly.restored", "when", when, "file", made)+f.lost(lost), text.LabelStyle{}),
+				control.Action{Text: k.T("backups.open"), Primary: true, Run: func() bool { f.window.Open(made); return true }}, control.Action{Text: k.T("button.close")})
+			return
+		}
 		words := k.T("backups.restored", "when", when, "file", file(made), "library", file(path))
 		f.askAboutCopy(path, made, k.T("backups.restored.title"), words+f.lost(lost))
 	})

@@ -181,6 +181,12 @@ func (f *Feature) state() string {
 func (f *Feature) backup() string {
 	k, b := f.host.Kit(), f.backups.State()
 	switch {
+	case b.Nightly && b.Err != nil:
+		return " · " + k.T("status.nightly.failed")
+	case b.Nightly && b.Busy:
+		return " · " + k.T("status.nightly.busy")
+	case b.Nightly && !b.At.IsZero():
+		return " · " + k.T("status.nightly", "when", k.Locale.Age(f.host.Now(), b.At))
 	case b.Err != nil:
 		return " · " + k.T("status.backup.failed")
 	case b.Mirror != nil:

@@ -1,0 +1,54 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/backup"
+)
+
+// Nightly is how old the newest copy of a library of a server may be before another one is due.
+const Nightly = 20 * time.Hour
+
+// BackUpHosted is BackUp of an open library of a server: the backup is a file that holds the
+// same, compared by a hash of all. Errors: those of Keeper.Keep and of CopyLibrary. progress
+// may be nil.
+func (l *Libraries) BackUpHosted(ctx context.Context, k *backup.Keeper, s data.Hosted, progress func(done float64)) (newest backup.Copy, made bool, err error) {
+	if absent, ok := s.(data.Absent); ok && absent.Away() { // what is here is a copy already
+		return newest, false, data.ErrAway
+	}
+	return k.Keep(ctx, hosted{s, l, progress})
+}
+
+// hosted is a library of a server as what is backed up.
+type hosted struct {
+	data.Hosted
+	libraries *Libraries
+	progress  func(float64)
+}
+
+var _ backup.Source = hosted{}
+
+// Path is by what the library is known among backups.
+func (h hosted) Path() string { return h.Address() }
+
+// Bulk is 0: a backup is one file that anybody can open.
+func (h hosted) Bulk(context.Context) (int64, error) { return 0, nil }
+
+// copyTries is how often a copy is made again that others have changed the library beneath.
+const copyTries = 3
+
+// SaveBackup copies the library to a new file.
+func (h hosted) SaveBackup(ctx context.Context, path string) (err error) {
+	for range copyTries {
+		if _, err = h.libraries.CopyLibrary(ctx, h.Hosted, path, h.progress); !errors.Is(err, data.ErrConflict) {
+			return err
+		}
+	}
+	return err
+}
+
+// SaveApart is for bulky files.
+func (h hosted) SaveApart(context.Context, string, data.Bodies) error { return errors.ErrUnsupported }
