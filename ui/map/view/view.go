@@ -72,9 +72,9 @@ type Map struct {
 	raster       *canvas.Raster
 	picture      *image.RGBA
 	stale, asked bool
-	moved        bool // by the reader, since the last Fit
-	running      *fyne.Animation
-	goal         project.View
+	moved        bool            // by the reader, since the last Fit
+	way          *way            // nil at rest
+	ticks        *fyne.Animation // while there is a way, and a frame longer
 
 	press    press
 	clicks   input.Clicks
@@ -224,6 +224,14 @@ func (m *Map) moveTo(to project.View) {
 	})
 }
 
+// way is how the map goes to a view.
+type way struct {
+	from, to project.View
+	begun    time.Time
+	in       time.Duration
+	gone     func(part float64) float64 // how much of the way is, by the part of the time
+}
+
 // travel goes to a view in a time, or at once; gone is how much of the way is, by the part
 // of the time.
 func (m *Map) travel(to project.View, in time.Duration, gone func(part float64) float64) {
@@ -232,21 +240,28 @@ func (m *Map) travel(to project.View, in time.Duration, gone func(part float64) 
 		m.setView(to)
 		return
 	}
-	from := m.in.View
-	m.goal = to
-	var a *fyne.Animation
-	a = fyne.NewAnimation(in, func(part float32) {
-		if m.running != a {
-			return
-		}
-		m.setView(project.Between(from, to, gone(float64(part))))
-		if part >= 1 {
-			m.running = nil
-		}
-	})
-	a.Curve = fyne.AnimationLinear
-	m.running = a
-	a.Start()
+	m.way = &way{m.in.View, to, m.now(), in, gone}
+	if m.ticks == nil {
+		// One that goes on from way to way: Fyne leaves out the first frame of each new one.
+		const forEver = 10_000 * time.Hour
+		m.ticks = &fyne.Animation{Duration: forEver, Curve: fyne.AnimationLinear, Tick: m.tick}
+		m.ticks.Start()
+	}
+}
+
+// tick goes on with the way before each frame; ended is 1 where there is no time between.
+func (m *Map) tick(ended float32) {
+	w := m.way
+	if w == nil {
+		m.ticks.Stop()
+		m.ticks = nil
+		return
+	}
+	part := float64(m.now().Sub(w.begun)) / float64(w.in)
+	if part >= 1 || ended == 1 {
+		m.way, part = nil, 1
+	}
+	m.setView(project.Between(w.from, w.to, w.gone(part)))
 }
 
 // Tell goes to the places of an event as from one step of a story to the next; the zero ID:
@@ -268,17 +283,14 @@ func (m *Map) Tell(event data.ID, in scene.Span) {
 
 // aim is where the view is, or is going.
 func (m *Map) aim() project.View {
-	if m.running != nil {
-		return m.goal
+	if m.way != nil {
+		return m.way.to
 	}
 	return m.in.View
 }
 
 func (m *Map) stop() {
-	if m.running != nil {
-		m.running.Stop()
-		m.running = nil
-	}
+	m.way = nil
 }
 
 func (m *Map) setView(v project.View) {

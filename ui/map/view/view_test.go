@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -242,5 +243,37 @@ func TestNothingIsWaitedFor(t *testing.T) {
 		if others > 2000 {
 			t.Errorf("%d bytes are others", others)
 		}
+	}
+}
+
+// TestWaysGoOn: a new goal on the way goes on from where the map is, with the frame that
+// comes next, and the map rests where it was sent last.
+func TestWaysGoOn(t *testing.T) {
+	m, _ := shown(t)
+	now := time.Unix(0, 0)
+	m.now, m.animates = func() time.Time { return now }, func() bool { return true }
+	m.ticks = &fyne.Animation{} // by hand
+	frame := func() project.View {
+		now = now.Add(16 * time.Millisecond)
+		m.tick(0)
+		return m.in.View
+	}
+	m.Zoom(2)
+	first := m.aim()
+	last := m.in.View
+	for i := range 40 {
+		if i == 5 {
+			m.Zoom(2)
+			if m.in.View != last {
+				t.Fatal("it jumps")
+			}
+		}
+		if v := frame(); m.way != nil && v.Scale <= last.Scale || v.Scale > 2*first.Scale+1e-6 {
+			t.Fatalf("frame %d: %g after %g", i, v.Scale, last.Scale)
+		}
+		last = m.in.View
+	}
+	if m.way != nil || m.in.View.Scale != first.Zoom(450, 250, 2).Scale || m.ticks != nil {
+		t.Errorf("it rests at %+v", m.in.View)
 	}
 }

@@ -58,7 +58,7 @@ func (m *Map) join() {
 	if w.joined == nil {
 		w.joined = &scene.Joined{}
 	}
-	need := m.in.Need()
+	need := m.needed()
 	if w.joining || w.joined.Meets(need) {
 		return
 	}
@@ -75,6 +75,21 @@ func (m *Map) join() {
 	}()
 }
 
+// ahead and behind are how much closer, and how much farther, the view may be that the map
+// goes to for its clusters to be shown on the way there: those of one much closer would lie
+// over each other.
+const ahead, behind = 1.5, 0.4
+
+// needed are the clusters of the view that the map goes to, so that there are no others for
+// each step of the way, or those of where it is.
+func (m *Map) needed() scene.Need {
+	in := m.in
+	if by := m.aim().Scale / in.View.Scale; by < ahead && by > behind {
+		in.View = m.aim()
+	}
+	return in.Need()
+}
+
 // plot asks for a backdrop, if those that there are do not do.
 func (m *Map) plot(l *scene.List, scale float32) {
 	w := &m.work
@@ -89,7 +104,7 @@ func (m *Map) plot(l *scene.List, scale float32) {
 	switch {
 	case w.far == nil || !w.far.Shows(whole, 0):
 		m.make(whole, func(b *paint.Backdrop) { w.far = b }, nil)
-	case m.running != nil && w.near != nil && w.near.Covers(plot, 0) && w.near.Enlarged(plot) > least && w.near.Enlarged(plot) < most:
+	case m.way != nil && w.near != nil && w.near.Covers(plot, 0) && w.near.Enlarged(plot) > least && w.near.Enlarged(plot) < most:
 		// it will do until the map is where it goes
 	default:
 		plot.View = m.aim()
