@@ -12,7 +12,7 @@ import (
 func (h *Host) TrackMenu(at fyne.Position, chosen data.ID, choose func(data.ID)) {
 	k := h.Kit()
 	items := []control.Item{{Text: k.T("found.suggested"), Checked: chosen == (data.ID{}), Run: func() { choose(data.ID{}) }}}
-	for _, t := range h.Library.Snapshot().Tracks {
+	for _, t := range h.Library.Tracks() {
 		items = append(items, control.Item{Text: t.Name, Colour: t.Colour, Checked: t.ID == chosen, Run: func() { choose(t.ID) }})
 	}
 	k.ShowMenu(h.Canvas, at, items)
@@ -21,7 +21,7 @@ func (h *Host) TrackMenu(at fyne.Position, chosen data.ID, choose func(data.ID))
 // TrackChosen names what was chosen in that menu.
 func (h *Host) TrackChosen(chosen data.ID) string {
 	k := h.Kit()
-	for _, t := range h.Library.Snapshot().Tracks {
+	for _, t := range h.Library.Tracks() {
 		if t.ID == chosen {
 			return k.Given(control.OneLine(t.Name, 24))
 		}

@@ -35,6 +35,15 @@ func (c *core) tell(change Change) { c.subscribers.Tell(change) }
 // Snapshot returns what is loaded of the open library, or nil.
 func (c *core) Snapshot() *Snapshot { return c.snapshot }
 
+// Tracks are those of the open library, in their order; none without one: what shows rows
+// is laid out again while the library is being closed.
+func (c *core) Tracks() []data.Track {
+	if c.snapshot == nil {
+		return nil
+	}
+	return c.snapshot.Tracks
+}
+
 // Axis is the clock of the timeline's axis; without a library that of own clocks.
 func (c *core) Axis() dates.Axis {
 	if c.snapshot == nil {

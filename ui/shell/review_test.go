@@ -76,3 +76,20 @@ func TestTheReviewKeepsTheKeyboard(t *testing.T) {
 		t.Errorf("%T takes the keyboard", held)
 	}
 }
+
+// A window whose bars go with the library is laid out again while that is being closed:
+// what still shows rows of it draws them without.
+func TestClosingIsLaidOut(t *testing.T) {
+	w, q, _ := small(t, "en")
+	f := w.life.frame
+	w.Resize(fyne.NewSize(1200, 800))
+	f.lib.Read(f.lib.Snapshot().Articles[0].ID)
+	q.until(t, "events are found", func() bool { return f.canMode(reviewMode) })
+	w.life.run("strip.clock")
+	q.until(t, "the bar of the clock is there", func() bool { return says(f.strip.Root, "became known") })
+	f.columns.end.Select(tabFound)
+	f.lib.Close(nil)
+	if f.lib.Snapshot() != nil || f.lib.Tracks() != nil {
+		t.Error("something of the library is left")
+	}
+}

@@ -103,7 +103,7 @@ func (s *sheet) answer(q question, e data.Event) string {
 		own, _ := s.host.Clocks(e.Date, e.Zone)
 		return k.Join(own...)
 	case "field.track":
-		for _, t := range s.host.Library.Snapshot().Tracks {
+		for _, t := range s.host.Library.Tracks() {
 			if t.ID == e.Track {
 				return t.Name
 			}

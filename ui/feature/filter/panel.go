@@ -139,7 +139,7 @@ func (p *panel) colour(f query.Field, value string) string {
 	case query.Colour:
 		return value
 	case query.Track:
-		for _, t := range p.host.Library.Snapshot().Tracks {
+		for _, t := range p.host.Library.Tracks() {
 			if t.Name == value {
 				return t.Colour
 			}

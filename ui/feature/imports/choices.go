@@ -142,7 +142,7 @@ func (w *wizard) trackChoice() []fyne.CanvasObject {
 		return nil
 	}
 	var all []string
-	for _, t := range w.host.Library.Snapshot().Tracks {
+	for _, t := range w.host.Library.Tracks() {
 		all = append(all, t.Name)
 	}
 	for _, name := range []string{w.read.Title(), w.without()} {

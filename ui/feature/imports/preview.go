@@ -316,7 +316,7 @@ func (p *preview) trackButton() fyne.CanvasObject {
 				p.window.goOn(p.compare)
 			}
 		}
-		for _, t := range p.host.Library.Snapshot().Tracks {
+		for _, t := range p.host.Library.Tracks() {
 			items = append(items, control.Item{Text: k.Given(control.OneLine(t.Name, 40)), Colour: t.Colour, Run: choose(t.Name)})
 		}
 		if own := p.read.Title(); !p.hasTrack(own) {
@@ -327,7 +327,7 @@ func (p *preview) trackButton() fyne.CanvasObject {
 }
 
 func (p *preview) hasTrack(name string) bool {
-	for _, t := range p.host.Library.Snapshot().Tracks {
+	for _, t := range p.host.Library.Tracks() {
 		if t.Name == name {
 			return true
 		}
@@ -342,7 +342,7 @@ func (p *preview) trackName() string {
 			continue
 		}
 		on := p.in.Document.Events[i].Track
-		for _, t := range slices.Concat(p.host.Library.Snapshot().Tracks, p.in.Document.Tracks) {
+		for _, t := range slices.Concat(p.host.Library.Tracks(), p.in.Document.Tracks) {
 			if t.ID == on {
 				return t.Name
 			}

@@ -62,7 +62,7 @@ func (s *sample) show(r result, without string) {
 // tracks are those of what is read, as the library shows them where it has them and would
 // make them where not.
 func (s *sample) tracks(r result, without string) (tracks []scene.Track) {
-	k, here := s.run.host.Kit(), s.run.host.Library.Snapshot().Tracks
+	k, here := s.run.host.Kit(), s.run.host.Library.Tracks()
 	all := slices.Clone(here)
 	s.colours = map[string]string{}
 	for _, t := range r.tracks {

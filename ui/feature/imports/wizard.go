@@ -140,7 +140,7 @@ func (w *wizard) without() string {
 	if name := w.sheet.mapping.Track; name != "" {
 		return name
 	}
-	if tracks := w.host.Library.Snapshot().Tracks; len(tracks) == 1 {
+	if tracks := w.host.Library.Tracks(); len(tracks) == 1 {
 		return tracks[0].Name
 	}
 	return w.read.Title()

@@ -64,7 +64,7 @@ func (c *changes) change(label string, alter func(*data.Event)) {
 func (c *changes) chooseTrack(at fyne.Position) {
 	k := c.host.Kit()
 	var items []control.Item
-	for _, t := range c.host.Library.Snapshot().Tracks {
+	for _, t := range c.host.Library.Tracks() {
 		items = append(items, control.Item{Text: t.Name, Colour: t.Colour, Run: func() {
 			c.change("edit.events.track", func(e *data.Event) { e.Track = t.ID })
 		}})

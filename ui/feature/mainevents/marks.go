@@ -25,7 +25,7 @@ func (m *model) marks() (all []reading.Mark) {
 		return nil
 	}
 	colour := quietColour
-	for _, t := range l.Snapshot().Tracks {
+	for _, t := range l.Tracks() {
 		if t.ID == m.trackOf(it) {
 			colour = t.Colour
 		}

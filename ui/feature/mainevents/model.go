@@ -120,7 +120,7 @@ func (m *model) find(articles []data.Article, found func()) {
 		found()
 		return
 	}
-	columns, tracks := m.host.Library.Snapshot().Columns, m.host.Library.Snapshot().Tracks
+	columns, tracks := m.host.Library.Snapshot().Columns, m.host.Library.Tracks()
 	lang := m.host.Kit().Locale.Lang()
 	turn := m.host.Turn(m.host.Kit().T("story.finding"), func(error) {})
 	library.Plan(m.host.Library, &m.finding, func(ctx context.Context, l *app.Library) (story *app.Story, err error) {
@@ -186,7 +186,7 @@ func (m *model) list(tracks []data.Track) {
 }
 
 // relist lists what is known by now.
-func (m *model) relist() { m.list(m.host.Library.Snapshot().Tracks) }
+func (m *model) relist() { m.list(m.host.Library.Tracks()) }
 
 // more is how many days there are beyond those that are listed.
 func (m *model) more() int {
@@ -343,7 +343,7 @@ func (m *model) setTrack(id data.ID) {
 // trackOf is the track that an item goes to: the one chosen for all, else the one that its
 // words suggest, else the first; zero where the library has none.
 func (m *model) trackOf(i *item) data.ID {
-	tracks := m.host.Library.Snapshot().Tracks
+	tracks := m.host.Library.Tracks()
 	for _, id := range []data.ID{m.track, i.track} {
 		if slices.ContainsFunc(tracks, func(t data.Track) bool { return t.ID == id }) {
 			return id

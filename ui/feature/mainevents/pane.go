@@ -134,7 +134,7 @@ func (p *pane) head() fyne.CanvasObject {
 		copies = k.Locale.TN("story.copies", m.story.Copies)
 	}
 	parts := []control.Part{control.Goes(1, p.quiet(read)), control.Goes(3, p.quiet(copies)), {}}
-	if len(p.host.Library.Snapshot().Tracks) > 0 {
+	if len(p.host.Library.Tracks()) > 0 {
 		var track *control.Button
 		track = k.Button(control.Outline, k.T("story.track", "track", p.host.TrackChosen(m.track)), nil, func() { p.host.TrackMenu(k.Over(track), m.track, m.setTrack) })
 		parts = append(parts, control.Stays(track))

@@ -170,7 +170,7 @@ func (v *view) decided(c candidate) fyne.CanvasObject {
 
 // trackName is a track with its colour.
 func (v *view) trackName(track int) fyne.CanvasObject {
-	k, tracks := v.kit, v.host.Library.Snapshot().Tracks
+	k, tracks := v.kit, v.host.Library.Tracks()
 	if track < 0 || track >= len(tracks) {
 		return k.Wrap(0)
 	}
@@ -180,7 +180,7 @@ func (v *view) trackName(track int) fyne.CanvasObject {
 
 // trackLine is the track that the event goes to, and the menu to choose another for all.
 func (v *view) trackLine(c candidate) fyne.CanvasObject {
-	k, tracks, at := v.kit, v.host.Library.Snapshot().Tracks, v.model.track(c.Candidate)
+	k, tracks, at := v.kit, v.host.Library.Tracks(), v.model.track(c.Candidate)
 	if at < 0 {
 		return k.Wrap(0)
 	}

@@ -284,7 +284,7 @@ func (m *model) setDate(c propose.Candidate, d dates.Date) {
 // the one chosen for all, else the one that its words suggest, else that of most events
 // which the article reports, else the first; -1 where there is none.
 func (m *model) track(c propose.Candidate) int {
-	tracks := m.host.Library.Snapshot().Tracks
+	tracks := m.host.Library.Tracks()
 	if i := slices.IndexFunc(tracks, func(t data.Track) bool { return t.ID == m.drafts.track }); i >= 0 {
 		return i
 	}
@@ -326,7 +326,7 @@ func (m *model) setTags(tags []string) {
 func (m *model) event(c propose.Candidate) data.Event {
 	e := data.Event{ID: data.NewID(), Title: c.Title, Date: m.date(c), Zone: m.zone(c), Importance: data.DefaultImportance, Tags: slices.Clone(m.drafts.tags)}
 	if at := m.track(c); at >= 0 {
-		e.Track = m.host.Library.Snapshot().Tracks[at].ID
+		e.Track = m.host.Library.Tracks()[at].ID
 	}
 	return e
 }

@@ -108,7 +108,7 @@ func (l *list) fillRow(i int, o fyne.CanvasObject) {
 // become.
 func (a actions) looks(c *candidate) (title string, date dates.Date, track int) {
 	if e := c.event; e != nil {
-		tracks := a.host.Library.Snapshot().Tracks
+		tracks := a.host.Library.Tracks()
 		for i := range tracks {
 			if tracks[i].ID == e.Track {
 				return e.Title, e.Date, i

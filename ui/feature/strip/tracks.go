@@ -61,7 +61,7 @@ func (s *tracks) changeTrack(old data.Track, change func(*data.Track)) {
 }
 
 func (s *tracks) moveTrack(track, by int) {
-	order := slices.Clone(s.host.Library.Snapshot().Tracks)
+	order := slices.Clone(s.host.Library.Tracks())
 	if to := track + by; to >= 0 && to < len(order) {
 		order[track], order[to] = order[to], order[track]
 		s.host.Library.Do(data.Edit{Label: "edit.track.order", Tracks: reorder(order)}, nil)
@@ -73,7 +73,7 @@ func (s *tracks) deleteTrack(t data.Track) {
 }
 
 func (s *tracks) newTrack() {
-	tracks := s.host.Library.Snapshot().Tracks
+	tracks := s.host.Library.Tracks()
 	s.host.AskName("track.new", "", func(name string) {
 		t := data.NextTrack(name, tracks)
 		s.host.Library.Do(data.Edit{Label: "edit.track.add", Tracks: []data.Change[data.Track]{data.Insert(t)}}, nil)

@@ -117,7 +117,7 @@ func (f *Feature) save() {
 // goTo shows a view.
 func (f *Feature) goTo(v data.View) {
 	h := f.host
-	f.host.Arrangement().Show(v.ID, h.Library.Snapshot().Tracks)
+	f.host.Arrangement().Show(v.ID, h.Library.Tracks())
 	f.timeline.Update()
 	h.Library.SetFilter(h.Query(v.Query, false))
 	if v.Lo < v.Hi {
