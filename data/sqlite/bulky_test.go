@@ -3,14 +3,19 @@ package sqlite
 import (
 	"bytes"
 	"crypto/sha256"
+	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
 // pictured is a library with a picture, so large that it is not looked over before it is
@@ -98,6 +103,58 @@ func TestPicturesAreCheckedByTheirHashes(t *testing.T) {
 				t.Errorf("apply: %v", err)
 			}
 		})
+	}
+}
+
+// One of an earlier version is migrated once its rows are known to be sound; its texts and
+// pictures are compared with their hashes after that.
+func TestPicturesAreNotLookedAtBeforeMigration(t *testing.T) {
+	o := NewOpener(afero.NewOsFs(), "Test")
+	o.bulk = 1 << 20
+	path := filepath.Join(t.TempDir(), "a.tarikh")
+	steps, err := engine.Migrations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, id := engine.Open(path, engine.Create), data.NewID()
+	err = engine.Migrate(t.Context(), db, steps[:len(steps)-1], nil)
+	for _, statement := range []string{
+		fmt.Sprintf("INSERT INTO library (n, id, rev, title, created, revision) VALUES (1, x'%x', 1, 'Old', 0, 1)", id[:]),
+		"INSERT INTO body (hash, length, packed) VALUES (zeroblob(32), 2000000, randomblob(2000000))",
+	} {
+		_, execErr := db.Exec(statement)
+		err = errors.Join(err, execErr)
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	f, err := o.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := f.Health(t.Context()); !errors.Is(err, data.ErrCorrupt) {
+		t.Errorf("health: %v", err)
+	}
+}
+
+// Comparing a picture with its hash takes its bytes once, in pieces that go again.
+func TestCheckingAPictureTakesLittleMemory(t *testing.T) {
+	o, path, picture := pictured(t)
+	f, err := o.Read(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var before, after runtime.MemStats
+	err = f.(*Store).reading(t.Context(), "check", func(tx *sql.Tx) error {
+		runtime.ReadMemStats(&before)
+		_, _, err := rows.CheckBody(t.Context(), tx, 0)
+		runtime.ReadMemStats(&after)
+		return err
+	})
+	if took := after.TotalAlloc - before.TotalAlloc; err != nil || took > uint64(len(picture))*3/2 {
+		t.Errorf("%d KB for %d KB, %v", took>>10, len(picture)>>10, err)
 	}
 }
 

@@ -62,8 +62,12 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 	if err != nil || s.info.Size() > checkedFirst && version == len(steps) {
 		return err
 	}
-	err = engine.Plain(engine.QuickCheck(ctx, db))
-	if err == nil {
+	look, whole := engine.QuickCheck, true
+	if s.hasBulk(ctx, db) {
+		look, whole = engine.QuickCheckRows, false
+	}
+	err = engine.Plain(look(ctx, db))
+	if err == nil && whole {
 		s.health.decide(nil)
 	} else if errors.Is(err, data.ErrCorrupt) {
 		err = s.distrust(err)
@@ -73,8 +77,9 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 
 // checkedFirst is up to which size, in bytes, a file is checked as a whole before
 // anything writes to it: that takes a few milliseconds. So is one of any size that is
-// to be migrated. Others are checked in the background, see health; until then nothing
-// but their header is written.
+// to be migrated, but for texts and pages where these are most of it: no migration changes
+// them. Others are checked in the background, see health; until then nothing but their
+// header is written.
 const checkedFirst = 16 << 20
 
 // distrust opens a damaged library for reading only.

@@ -39,13 +39,17 @@ const bulk = 128 << 20
 
 // bulky reports whether a library has so many.
 func (s *Store) bulky(ctx context.Context) bool {
+	is, err := ask(ctx, s, "measure texts", func(tx *sql.Tx) (bool, error) { return s.hasBulk(ctx, tx), nil })
+	return err == nil && is
+}
+
+// hasBulk is bulky before there are connections; an old library has no such table.
+func (s *Store) hasBulk(ctx context.Context, q engine.Querier) bool {
 	if s.info.Size() < s.bulk {
 		return false
 	}
-	bytes, err := ask(ctx, s, "measure texts", func(tx *sql.Tx) (bytes int64, err error) {
-		err = tx.QueryRowContext(ctx, "SELECT coalesce(sum(length), 0) FROM body").Scan(&bytes)
-		return bytes, err
-	})
+	var bytes int64
+	err := q.QueryRowContext(ctx, "SELECT coalesce(sum(length), 0) FROM body").Scan(&bytes)
 	return err == nil && bytes >= s.bulk
 }
 
