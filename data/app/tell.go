@@ -101,6 +101,8 @@ func (l *Library) ChangeStep(ctx context.Context, before, after data.StoryStep, 
 			if err != nil {
 				return edit, err
 			}
+			p = was
+			p.Alt, p.Caption = own.Alt, own.Caption
 			change = data.Update(was, p)
 		}
 		edit.Pictures = append(edit.Pictures, change)

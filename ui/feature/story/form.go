@@ -74,6 +74,7 @@ func newStepForm(f *Feature, s telling.Step) *stepForm {
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: p.save}, control.Action{Text: k.T("button.cancel")})
 	f.host.Guard(p.dialog, func() bool { return p.described() != nil || p.written() != s.StoryStep })
 	p.dialog.Attach(append(entries, p.alt, p.caption)...)
+	p.dialog.Refit() // its words are as high as they need in this width
 	if s.Picture.ID != (data.ID{}) {
 		p.load(s.Picture)
 	}

@@ -177,7 +177,7 @@ func (f *Feature) Commands() []command.Command {
 func (f *Feature) keyed() []command.Command {
 	alt := func(name fyne.KeyName) command.Key { return command.Key{Name: name, Mod: fyne.KeyModifierAlt} }
 	return []command.Command{
-		{ID: "step.edit", Title: "command.step.edit", Keys: []command.Key{command.Plain(fyne.KeyReturn), command.Plain(fyne.KeyE)}, Run: f.editCurrent},
+		{ID: "step.edit", Title: "command.step.edit", Keys: []command.Key{command.Plain(fyne.KeyReturn), command.Plain(fyne.KeyE)}, Run: func() { f.host.Later(f.editCurrent) }},
 		{ID: "step.up", Title: "command.step.up", Keys: []command.Key{alt(fyne.KeyUp)}, Run: func() { f.moveCurrent(-1) }},
 		{ID: "step.down", Title: "command.step.down", Keys: []command.Key{alt(fyne.KeyDown)}, Run: func() { f.moveCurrent(1) }},
 		{ID: "step.remove", Title: "command.step.remove", Keys: []command.Key{command.Plain(fyne.KeyDelete)}, Run: f.removeCurrent},
