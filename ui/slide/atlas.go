@@ -155,16 +155,23 @@ func (l *Laid) taken() float32 {
 	return 0
 }
 
+// MapSize is how large the map is in units of its own, which are larger ones where the slide
+// is: its names are as large as the words beside it.
+func (l *Laid) MapSize() (w, h float32) {
+	k := max(l.Scale(), 1)
+	return l.Map.W / k, l.Map.H / k
+}
+
 // PaintMap draws the map of a slide into a picture of the size of its box: at the side of
 // the words it comes out of the ground, as a card it has round corners. Without backdrops it
 // draws the world itself.
 func (l *Laid) PaintMap(p *paint.Painter, dst *image.RGBA, list *scene.List, scale float32, backdrops ...*paint.Backdrop) {
-	if len(backdrops) == 0 {
-		p.Paint(dst, list, scale)
-	} else {
-		p.PaintOver(dst, list, scale, backdrops...)
-	}
 	k := l.Scale()
+	if density := scale * max(k, 1); len(backdrops) == 0 {
+		p.Paint(dst, list, density)
+	} else {
+		p.PaintOver(dst, list, density, backdrops...)
+	}
 	if !l.Card {
 		fade := timeline.Rect{W: mapFade * k, H: l.Map.H, Fill: l.Ground, FadeRight: mapFade * k}
 		if l.RTL {

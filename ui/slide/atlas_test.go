@@ -83,7 +83,8 @@ func TestTheMapHasItsPlace(t *testing.T) {
 				}
 			}
 			dst := image.NewRGBA(image.Rect(0, 0, int(l.Map.W), int(l.Map.H)))
-			list, _ := a.List(0, a.View(0, l.Map.W, l.Map.H), f.Palette)
+			w, h := l.MapSize()
+			list, _ := a.List(0, a.View(0, w, h), f.Palette)
 			l.PaintMap(painter, dst, list, 1)
 			edge := dst.Rect.Max.X - 1
 			if rtl {

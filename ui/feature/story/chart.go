@@ -67,7 +67,8 @@ func (c *chart) turn() {
 	if c.box.W == 0 {
 		return
 	}
-	c.to = c.stage.show.atlas.View(c.stage.show.at, c.box.W, c.box.H)
+	w, h := c.stage.laid.MapSize()
+	c.to = c.stage.show.atlas.View(c.stage.show.at, w, h)
 	if c.from = c.view; c.comes {
 		c.from = c.to
 	}
@@ -118,7 +119,8 @@ func (c *chart) paint(w, h int) image.Image {
 	}
 	scale := float32(w) / c.box.W
 	list, _ := s.atlas.List(s.at, c.view, theme.Current())
-	plot := paint.PlotOf(list, c.picture.Rect.Size(), scale, 0)
+	own, _ := c.stage.laid.MapSize()
+	plot := paint.PlotOf(list, c.picture.Rect.Size(), float32(w)/own, 0)
 	c.stage.laid.PaintMap(&c.painter, c.picture, list, scale, c.backdrops(plot)...)
 	return c.picture
 }

@@ -228,7 +228,8 @@ func (d *deck) lay(of tale, at int, pictured bool, scale float32) laid {
 		out := laid{Laid: slide.Lay(f, s)}
 		layer, waiting := of.line.Draw(f, f.H, of.line.Sight(at), at)
 		if out.line = layer; s.Mapped {
-			list, waits := of.atlas.List(at, of.atlas.View(at, out.Map.W, out.Map.H), d.palette)
+			w, h := out.MapSize()
+			list, waits := of.atlas.List(at, of.atlas.View(at, w, h), d.palette)
 			size := out.Map.At(scale).Size()
 			out.world = image.NewRGBA(image.Rectangle{Max: size})
 			out.PaintMap(d.painter, out.world, list, scale)
