@@ -46,31 +46,58 @@ func (s *Server) Restart(t testing.TB) {
 func (s *Server) CPU(t testing.TB) time.Duration {
 	t.Helper()
 	const perSecond = 100 // the unit of Linux
-	all, err := filepath.Glob("/proc/[0-9]*/stat")
-	if err != nil || len(all) == 0 {
-		t.Skip("there is no /proc")
-	}
 	ticks := 0
-	for _, path := range all {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			continue // it has ended
-		}
-		// After the name: state, parent, …, user and system time.
-		fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
-		pid := s.cmd.Process.Pid
-		if own := filepath.Base(filepath.Dir(path)) == strconv.Itoa(pid); !own && fields[1] != strconv.Itoa(pid) {
-			continue
-		}
-		for _, field := range fields[11:13] {
+	s.eachProcess(t, func(folder string, fields []string) {
+		for _, field := range fields[11:13] { // user and system time
 			n, err := strconv.Atoi(field)
 			if err != nil {
 				t.Fatal(err)
 			}
 			ticks += n
 		}
-	}
+	})
 	return time.Duration(ticks) * time.Second / perSecond
+}
+
+// Memory is how many bytes the processes of the server hold that they do not share.
+func (s *Server) Memory(t testing.TB) (bytes int64) {
+	t.Helper()
+	s.eachProcess(t, func(folder string, _ []string) {
+		status, err := os.ReadFile(filepath.Join(folder, "status"))
+		if err != nil {
+			return // it has ended
+		}
+		_, rest, _ := strings.Cut(string(status), "RssAnon:")
+		if fields := strings.Fields(rest); len(fields) > 0 {
+			kb, err := strconv.ParseInt(fields[0], 10, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			bytes += kb << 10
+		}
+	})
+	return bytes
+}
+
+// eachProcess calls do with the folder in /proc of each process of the server, and the
+// fields of its file stat from the state on.
+func (s *Server) eachProcess(t testing.TB, do func(folder string, fields []string)) {
+	t.Helper()
+	all, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil || len(all) == 0 {
+		t.Skip("there is no /proc")
+	}
+	pid := strconv.Itoa(s.cmd.Process.Pid)
+	for _, path := range all {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			continue // it has ended
+		}
+		fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
+		if folder := filepath.Dir(path); filepath.Base(folder) == pid || fields[1] == pid { // its parent
+			do(folder, fields)
+		}
+	}
 }
 
 // Standby starts a server that follows this one, which needs the setting
@@ -106,6 +133,44 @@ func (s *Server) Promote(t testing.TB) {
 	if said, err := s.command("pg_ctl", "promote", "-w", "-D", s.data()).CombinedOutput(); err != nil {
 		t.Fatalf("pg_ctl promote: %v: %s", err, said)
 	}
+}
+
+// Vacuum is what administrators do after a large import.
+func (s *Server) Vacuum(t testing.TB) {
+	t.Helper()
+	if said, err := s.command("vacuumdb", "-h", s.folder, "-p", "5432", "-U", Owner, "--analyze", "postgres").CombinedOutput(); err != nil {
+		t.Fatalf("vacuumdb: %v: %s", err, said)
+	}
+}
+
+// Inserts is how many transactions the server makes in a second that insert a row each, of so
+// many clients: what it could do at the most, as busy as the machine is. 0 where the program
+// pgbench is not there.
+func (s *Server) Inserts(t testing.TB, clients int) float64 {
+	t.Helper()
+	script := filepath.Join(s.folder, "insert.sql")
+	if err := os.WriteFile(script, []byte("INSERT INTO inserted DEFAULT VALUES;\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	at := []string{"-h", s.folder, "-p", "5432", "-U", Owner}
+	if said, err := s.command("psql", append(at, "-c", "CREATE TABLE IF NOT EXISTS inserted (n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY)", "postgres")...).CombinedOutput(); err != nil {
+		t.Fatalf("psql: %v: %s", err, said)
+	}
+	bench := s.command("pgbench", append(at, "-n", "-c", strconv.Itoa(clients), "-T", "3", "-f", script, "postgres")...)
+	if _, err := os.Stat(bench.Path); err != nil {
+		return 0
+	}
+	said, err := bench.CombinedOutput()
+	_, rest, _ := strings.Cut(string(said), "tps = ")
+	fields := strings.Fields(rest)
+	if err != nil || len(fields) == 0 {
+		t.Fatalf("pgbench: %v: %s", err, said)
+	}
+	tps, err := strconv.ParseFloat(fields[0], 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tps
 }
 
 // Folder is that of the server's socket.
