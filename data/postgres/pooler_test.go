@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/postgres"
 	"tarikh.org/tarikh/data/postgres/pgtest"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // Behind PgBouncer a library is read, searched, written and followed: in transaction mode,
@@ -53,6 +54,15 @@ func TestPooler(t *testing.T) {
 			listening.Wait()
 			if len(told) != 2*len(l.begun) {
 				t.Errorf("told of %d rows of %d", len(told), 2*len(l.begun))
+			}
+			for range 2 { // the second time by the words of the newest rows
+				found, err := reader.SearchNewest(t.Context(), query.Parse("summit tr* from:2020", query.Options{}), 5)
+				if err != nil || len(found.Hits) > 0 {
+					t.Errorf("found %d, %v", len(found.Hits), err)
+				}
+				if err := reader.Gather(t.Context()); err != nil {
+					t.Error(err)
+				}
 			}
 			if _, err := writer.Undo(t.Context()); err != nil {
 				t.Errorf("undo: %v", err)
@@ -108,6 +118,60 @@ func TestStandbyIsPromoted(t *testing.T) {
 		t.Errorf("an edit on a standby: %v", err)
 	}
 	if tracks, err := s.Tracks(t.Context()); err != nil || len(tracks) == 0 {
+		t.Errorf("%d tracks, %v", len(tracks), err)
+	}
+}
+
+// A reader at a replica follows what others write at the server that it follows, and cannot
+// write.
+func TestReadReplica(t *testing.T) {
+	if testing.Short() {
+		t.Skip("two servers")
+	}
+	server := pgtest.New(t, pgtest.Lasting()...)
+	address := libraryOn(t, server)
+	replica := server.Standby(t)
+	at := func(attrs string) string {
+		return through(address, server.Folder(), server.Folder()+","+replica.Folder()) + "&target_session_attrs=" + attrs
+	}
+	writer, reader := open(t, at("read-write")), open(t, at("standby"))
+	if access := reader.Access(); !access.ReadOnly {
+		t.Errorf("the reader may write: %+v", access)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	since, err := reader.Revision(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		a, b, e := pair()
+		if _, err := writer.Apply(ctx, e); err != nil {
+			t.Fatal(err)
+		}
+		told := map[data.ID]bool{}
+		for len(told) < 2 {
+			if _, err := reader.Wait(ctx, since); err != nil {
+				t.Fatal(err)
+			}
+			c, err := reader.Changes(ctx, since)
+			if err != nil || c.All {
+				t.Fatalf("all %v, %v", c.All, err)
+			}
+			for _, row := range c.Rows {
+				told[row.ID] = true
+			}
+			since = c.Revision
+		}
+		if !told[a] || !told[b] {
+			t.Errorf("told of %v", told)
+		}
+	}
+	_, _, e := pair()
+	if _, err := reader.Apply(ctx, e); !errors.Is(err, data.ErrReadOnly) {
+		t.Errorf("an edit on a replica: %v", err)
+	}
+	if tracks, err := reader.Tracks(ctx); err != nil || len(tracks) != 6 {
 		t.Errorf("%d tracks, %v", len(tracks), err)
 	}
 }
