@@ -73,8 +73,8 @@ func (f *find) newest(part, limit int) (out found, err error) {
 		out.rows, out.partial = recent.rows[:min(limit, len(recent.rows))], len(recent.rows) > limit
 		return out, nil
 	}
-	if rows, ok, err := f.scan(part); ok || err != nil {
-		out.rows, out.partial, out.part = rows, true, part < limit
+	if rows, ok, err := f.scan(part + 1); ok || err != nil { // one more tells whether there are any
+		out.rows, out.partial, out.part = rows[:min(part, len(rows))], true, part < limit
 		return out, err
 	}
 	text, args := f.from()
