@@ -2,8 +2,10 @@ package slide
 
 import (
 	"image"
+	"strings"
 	"sync"
 	"testing"
+	"unicode"
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data/gazetteer"
@@ -49,7 +51,21 @@ func TestTheMapOfAStep(t *testing.T) {
 			t.Errorf("step %d: %d rings in view, %d faint, %d in all", c.step, here, faint, len(wide.Clusters))
 		}
 	}
-	list, _ := a.List(0, a.View(0, 800, 500), palette.Light())
+	list, _ := a.List(0, a.View(0, 900, 770), palette.Light())
+	cities := 0
+	for _, m := range list.Under.Marks {
+		if m.Radius < 2.5 {
+			cities++
+		}
+	}
+	if cities == 0 || cities > 12 {
+		t.Errorf("it names %d cities", cities)
+	}
+	for _, x := range append(list.Under.Texts, list.Over.Texts...) {
+		if !strings.ContainsFunc(x.P.Text, func(r rune) bool { return unicode.Is(unicode.Arabic, r) }) {
+			t.Errorf("an Arabic map says %q", x.P.Text)
+		}
+	}
 	if len(list.Over.Texts) == 0 || list.Over.Texts[0].P.Text != "بكين" {
 		t.Error("the place is not named in the language of the story")
 	}

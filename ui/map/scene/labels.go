@@ -231,27 +231,36 @@ func knownNames(g *gazetteer.Gazetteer) (all []known) {
 	return all
 }
 
+// calmCities is how many cities a calm map names at most, calmer how many times more people
+// they have at least.
+const calmCities, calmer = 12, 12
+
 // groundNames names countries and cities where nothing of the library is: a country that
 // is as wide as its name, a city that is large enough for the scale.
 func (b *Builder) groundNames(in *Input) {
 	v := in.View
 	least := 4e9 / (v.Scale * v.Scale) * 40 // people: ever smaller towns as one comes closer
-	if in.Calm {
-		least *= 12
-	}
 	x0, y1 := v.At(0, 0)
 	x1, y0 := v.At(v.W, v.H)
-	left := mostLabels
+	left, cities := mostLabels, mostLabels
+	if in.Calm {
+		cities, least = calmCities, least*calmer
+	}
 	for i := range b.world.names() {
 		k := &b.world.names()[i]
-		if left == 0 || !k.country && float64(k.people) < least {
+		if left == 0 || !k.country && (cities == 0 || float64(k.people) < least) {
 			break
+		}
+		if in.Calm && in.Lang == "ar" && k.arabic == "" {
+			continue
 		}
 		if k.x < x0 || k.x > x1 || k.y < y0 || k.y > y1 || k.country && k.reach*v.Scale < 22 || !k.country && v.Scale < 350 {
 			continue
 		}
 		if b.groundName(in, k) {
-			left--
+			if left--; !k.country {
+				cities--
+			}
 		}
 	}
 }
