@@ -2,6 +2,8 @@ package data
 
 import (
 	"context"
+	"encoding/hex"
+	"fmt"
 	"strings"
 )
 
@@ -129,7 +131,29 @@ type HostedLibrary struct {
 	// Newer, Older, Half and Filling: it was made by another version of the program, was
 	// never made whole, or a copy into it has not ended; it cannot be opened.
 	Newer, Older, Half, Filling bool
+	// Lacks are the tables that have gone since it was made; it cannot be opened either.
+	Lacks []string
 }
+
+// Trouble is why it cannot be opened, nil if it can. The error's text says what to do.
+func (l HostedLibrary) Trouble() error {
+	switch {
+	case l.Newer:
+		return ErrNewer
+	case l.Older:
+		return ErrOlder
+	case l.Half:
+		return fmt.Errorf("%w: the library was never made whole: its owner removes the schema %s and makes it again", ErrCorrupt, l.Schema())
+	case len(l.Lacks) > 0:
+		return fmt.Errorf("%w: parts of the library are gone (%s): whoever runs the server restores it from a backup", ErrCorrupt, strings.Join(l.Lacks, ", "))
+	case l.Filling:
+		return fmt.Errorf("%w: a copy into the library has not ended: make it again, and it goes on where it was", ErrBusy)
+	}
+	return nil
+}
+
+// Schema is the name of the library's schema in its database: ours, never typed.
+func (l HostedLibrary) Schema() string { return "lib_" + hex.EncodeToString(l.ID[:]) }
 
 // IsAddress reports whether a text is the address of a library on a server, not a path.
 func IsAddress(text string) bool {

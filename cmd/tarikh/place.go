@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 
 	"github.com/adrg/xdg"
 	"github.com/alecthomas/kong"
@@ -28,6 +29,9 @@ func placeOf(ctx *kong.DecodeContext, target reflect.Value) error {
 			return err // at once, so that no password gets into a log
 		}
 	} else {
+		if strings.Contains(text, "://") {
+			return fmt.Errorf("%w: %q: libraries on servers are at addresses such as postgres://user@server/database", data.ErrAddress, text)
+		}
 		text = kong.ExpandPath(text)
 	}
 	target.SetString(text)

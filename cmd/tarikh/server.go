@@ -80,7 +80,7 @@ type listedLibrary struct {
 	ID      string `json:"id"`
 	Title   string `json:"title"`
 	Address string `json:"address"`
-	State   string `json:"state"` // "ready", "newer", "older", "half-made" or "being copied"
+	State   string `json:"state"` // "ready", "newer", "older", "half-made", "damaged" or "being copied"
 }
 
 func listedLibraries(found []data.HostedLibrary) []listedLibrary {
@@ -94,6 +94,8 @@ func listedLibraries(found []data.HostedLibrary) []listedLibrary {
 			state = "older"
 		case l.Half:
 			state = "half-made"
+		case len(l.Lacks) > 0:
+			state = "damaged"
 		case l.Filling:
 			state = "being copied"
 		}
@@ -155,6 +157,7 @@ func (c *serverCmd) check(ctx context.Context, p *program, servers *postgres.Ser
 	for _, l := range listedLibraries(found.Libraries) {
 		says := map[string]string{
 			"ready": "ready", "newer": "made by a newer version of Tarikh: install that", "older": "made by an older version of Tarikh: an owner runs “tarikh server init”",
+			"damaged":      "parts of it are gone: restore it from a backup",
 			"half-made":    "never made whole: its owner removes its schema and makes it again",
 			"being copied": "a copy into it has not ended: make it again",
 		}[l.State]

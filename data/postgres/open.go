@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"encoding/hex"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -15,7 +14,7 @@ import (
 )
 
 // schemaOf is the name of the schema of a library: ours, never typed.
-func schemaOf(library data.ID) string { return "lib_" + hex.EncodeToString(library[:]) }
+func schemaOf(library data.ID) string { return data.HostedLibrary{ID: library}.Schema() }
 
 // Open opens a library, see [data.Servers].
 func (s *Servers) Open(ctx context.Context, text string) (data.Hosted, error) {

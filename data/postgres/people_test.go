@@ -198,6 +198,14 @@ func TestUpgrade(t *testing.T) {
 	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("%v, %v", problems, err)
 	}
+	change(`ALTER TABLE $.dismissal RENAME TO lost`)
+	if listed, err := servers.List(t.Context(), o.Address()); err != nil || len(listed) != 1 || len(listed[0].Lacks) != 1 {
+		t.Errorf("listed without a table are %+v, %v", listed, err)
+	}
+	if _, err := servers.Open(t.Context(), o.Address()); !errors.Is(err, data.ErrCorrupt) || !strings.Contains(err.Error(), "dismissal") {
+		t.Errorf("one without a table is opened: %v", err)
+	}
+	change(`ALTER TABLE $.lost RENAME TO dismissal`)
 	change(`UPDATE $.meta SET version = 99999001`)
 	if _, err := servers.Open(t.Context(), o.Address()); !errors.Is(err, data.ErrNewer) {
 		t.Errorf("a newer one is opened: %v", err)
@@ -216,5 +224,30 @@ func TestUpgrade(t *testing.T) {
 	change(`DROP SCHEMA $ CASCADE`)
 	if _, err := s.Tracks(t.Context()); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("one that is gone is read: %v", err)
+	}
+}
+
+// A server that is too old, and one that does not let a login into the database, say so.
+func TestServersThatDoNotDo(t *testing.T) {
+	server := shared.Get(t)
+	line := pgtest.NewLine(t, server)
+	line.Alter(func(m pgtest.Message) []pgtest.Message {
+		if name := "server_version\x00"; m.Type == 'S' && strings.HasPrefix(string(m.Body), name) {
+			m.Body = []byte(name + "12.4\x00")
+		}
+		return []pgtest.Message{m}
+	})
+	old := through(server.Address(pgtest.Owner, "postgres"), server.Folder(), line.Folder())
+	servers := new(postgres.Servers)
+	if _, err := servers.List(t.Context(), old); !errors.Is(err, data.ErrOutdated) {
+		t.Errorf("an old server: %v", err)
+	}
+	execute(t, server, "postgres", "CREATE ROLE stranger LOGIN")
+	execute(t, server, "postgres", "CREATE DATABASE closed")
+	execute(t, server, "postgres", "REVOKE CONNECT ON DATABASE closed FROM PUBLIC")
+	for name, address := range map[string]string{"no right to connect": server.Address("stranger", "closed"), "no such login": server.Address("nobody_at_all", "closed")} {
+		if _, err := servers.List(t.Context(), address); !errors.Is(err, data.ErrDenied) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

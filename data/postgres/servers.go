@@ -160,7 +160,8 @@ func describe(ctx context.Context, conn *pgx.Conn, l *data.HostedLibrary) error 
 		err = conn.QueryRow(ctx, s.sql("SELECT title FROM $.library")).Scan(&l.Title)
 	}
 	if err == nil && !l.Older {
-		err = conn.QueryRow(ctx, s.sql("SELECT filling FROM $.meta")).Scan(&l.Filling)
+		err = conn.QueryRow(ctx, s.sql("SELECT filling, ARRAY(SELECT t FROM unnest($1::text[]) t WHERE to_regclass(format('%I.%I', $2::text, t)) IS NULL) FROM $.meta"),
+			schema.TableNames(), s.schema).Scan(&l.Filling, &l.Lacks)
 	}
 	if l.Half = errors.Is(err, pgx.ErrNoRows); l.Half {
 		return nil
@@ -175,10 +176,8 @@ func chosen(all []data.HostedLibrary, a address) (l data.HostedLibrary, err erro
 		matching = slices.DeleteFunc(slices.Clone(all), func(l data.HostedLibrary) bool { return l.Title != a.library && l.ID.String() != a.library })
 	}
 	switch {
-	case len(matching) == 1 && matching[0].Half:
-		return l, fmt.Errorf("%w: the library was never made whole: its owner removes the schema %s and makes it again", data.ErrCorrupt, schemaOf(matching[0].ID))
-	case len(matching) == 1 && matching[0].Filling && !a.filling:
-		return l, fmt.Errorf("%w: a copy into the library has not ended: make it again, and it goes on where it was", data.ErrBusy)
+	case len(matching) == 1 && (matching[0].Half || len(matching[0].Lacks) > 0 || matching[0].Filling && !a.filling):
+		return l, matching[0].Trouble()
 	case len(matching) == 1:
 		return matching[0], nil
 	case len(all) == 0:

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -85,6 +86,16 @@ CREATE INDEX annotation_created ON %[1]s.annotation (created, id);
 CREATE INDEX origin_source ON %[1]s.origin (source, "foreign");
 ALTER TABLE %[1]s.event SET (autovacuum_vacuum_scale_factor = 0.005);
 `
+
+// TableNames are the names of all tables of a library.
+func TableNames() (out []string) {
+	for _, found := range tableName.FindAllStringSubmatch(Tables(""), -1) {
+		out = append(out, found[1])
+	}
+	return out
+}
+
+var tableName = regexp.MustCompile(`TABLE ""\."?(\w+)`)
 
 // Tables are the statements that make the tables of a library in an empty schema.
 func Tables(schema string) string {

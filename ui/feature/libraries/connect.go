@@ -187,13 +187,18 @@ func (c *connection) listed(all []data.HostedLibrary, err error) {
 		return
 	}
 	var values, titles []string
+	trouble := error(nil) // of one that cannot be opened
 	for _, l := range all {
-		if !l.Half && !l.Newer && !l.Older && !l.Filling {
+		if why := l.Trouble(); why != nil {
+			trouble = why
+		} else {
 			values, titles = append(values, l.Address), append(titles, k.Given(l.Title))
 		}
 	}
-	switch len(values) {
-	case 0:
+	switch {
+	case len(values) == 0 && trouble != nil:
+		c.dialog.Fail(c.host.SayOf(c.address().String(), trouble))
+	case len(values) == 0:
 		c.dialog.Fail(k.T("connect.none"))
 	default:
 		c.keep.done(values[0], c.password.Password())
