@@ -3,6 +3,7 @@ package libraries
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -92,6 +93,28 @@ func (c *connection) explain() {
 	c.dialog.Refit()
 }
 
+// whole fills the form with a whole address, as others send it, where that was written as the
+// server; false if it cannot be read.
+func (c *connection) whole() bool {
+	words := strings.TrimSpace(c.server.Text())
+	if !data.IsAddress(words) {
+		return true
+	}
+	a, err := data.ParseAddress(words)
+	if err != nil {
+		c.dialog.Fail(c.host.SayOf(words, err))
+		return false
+	}
+	c.rest = a
+	c.server.SetText(a.Server)
+	c.database.SetText(a.Database)
+	c.user.SetText(a.User)
+	c.trust.Choose(string(a.Trust))
+	c.changed()
+	c.explain()
+	return true
+}
+
 // changed forgets what was found for what was typed before.
 func (c *connection) changed() {
 	c.libraries, c.found.Objects = nil, nil
@@ -112,10 +135,11 @@ func (c *connection) address() data.Address {
 // submit lists the libraries of the server and opens the only one, or the one that is
 // chosen of them.
 func (c *connection) submit() bool {
+	if c.busy || !c.whole() {
+		return false
+	}
 	k, a := c.host.Kit(), c.address()
 	switch {
-	case c.busy:
-		return false
 	case c.libraries != nil && c.libraries.Value != "":
 		c.Notes.Leave(func() {
 			c.dialog.Close()
@@ -202,7 +226,11 @@ func (c *connection) listed(all []data.HostedLibrary, err error) {
 		c.dialog.Fail(k.T("connect.none"))
 	default:
 		c.keep.done(values[0], c.password.Password())
-		c.libraries = k.Words(values, titles, values[0], func(string) {})
+		wanted := slices.IndexFunc(values, func(address string) bool {
+			a, err := data.ParseAddress(address)
+			return err == nil && a.Library == c.rest.Library
+		})
+		c.libraries = k.Words(values, titles, values[max(wanted, 0)], func(string) {})
 		c.found.Objects = []fyne.CanvasObject{k.Field("connect.library", c.libraries.Root)}
 		c.dialog.Refit()
 		if len(values) == len(all) && len(values) == 1 {

@@ -104,6 +104,31 @@ func TestConnecting(t *testing.T) {
 	}
 }
 
+// A whole address that is written or pasted as the server fills the form, with what has no
+// field; one with a password is refused.
+func TestAPastedAddressFillsTheForm(t *testing.T) {
+	w, f, _, _ := made(t)
+	f.Libraries.Servers = &desk{f: f, password: "right"}
+	w.Run(f, "library.connect")
+	fields := featuretest.All[*control.Entry](w.Dialog())
+	form := w.Host.Kit().Dialogs.Top()
+	fields[0].SetText("postgres://ann:secret@db/news")
+	form.Submit()
+	if fields[1].Text() != "" || !strings.Contains(strings.Join(featuretest.Texts(w.Dialog()), "\n"), data.ErrAddress.Error()) {
+		t.Errorf("shown are %q", featuretest.Texts(w.Dialog()))
+	}
+	fields[0].SetText("postgres://lina@db.example.org:5433/news?library=Desk&sslmode=require&sslrootcert=%2Fca.pem")
+	form.Submit()
+	if fields[0].Text() != "db.example.org:5433" || fields[1].Text() != "news" || fields[2].Text() != "lina" {
+		t.Errorf("filled are %q, %q, %q", fields[0].Text(), fields[1].Text(), fields[2].Text())
+	}
+	server := f.Libraries.Servers.(*desk)
+	w.Until("it is asked", func() bool { return says(w, "Desk") })
+	if want := "postgres://lina@db.example.org:5433/news?sslmode=require&sslrootcert=%2Fca.pem"; server.asked[0] != want {
+		t.Errorf("asked is %q", server.asked[0])
+	}
+}
+
 // A library of a server is kept as a file, and a file goes to a server from the same form.
 func TestKeepingAndSharing(t *testing.T) {
 	w, f, a, folder := made(t)
