@@ -126,7 +126,7 @@ func layers() map[string]layer {
 		"data/intake/near":    {own: []string{"data/text/fold"}},
 		"data/app": {
 			own: []string{
-				"data", "data/verify", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/picture", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
+				"data", "data/verify", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/picture", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/offer", "data/exchange/take",
 				"data/claims", "data/names", "data/exchange/tarikhjson", "data/backup", "data/placing", "data/gazetteer", "data/reconcile",
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold", "data/text/query"},
@@ -147,9 +147,9 @@ func layers() map[string]layer {
 		"data/exchange/simile":          {own: formatted(), tests: formattedTests()},
 		"data/exchange/vis":             {own: formatted(), tests: formattedTests()},
 		"data/exchange/wikidata":        {own: formatted(), tests: formattedTests()},
-		"data/exchange/placemark":       {own: append(formatted(), "data/gazetteer", "data/placing"), tests: formattedTests()},
-		"data/exchange/aeon":            {own: formatted(), tests: formattedTests()},
-		"data/exchange/markdown":        {own: append(formatted(), "data/intake", "data/picture", "data/text/anchor"), outside: []string{xNet, yaml}, tests: formattedTests()},
+		"data/exchange/placemark":       {own: append(formatted(), "data/exchange/offer", "data/gazetteer", "data/placing"), outside: []string{xNet}, tests: formattedTests()},
+		"data/exchange/aeon":            {own: append(formatted(), "data/exchange/offer"), tests: formattedTests()},
+		"data/exchange/markdown":        {own: append(formatted(), "data/exchange/offer", "data/intake", "data/picture", "data/text/anchor"), outside: []string{xNet, yaml}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted(), outside: []string{rrule, yaml}, tests: formattedTests()},
 		"data/exchange/annotations":     {own: append(formatted(), "data/text/anchor"), tests: formattedTests()},
 		"data/exchange/webannotation":   {own: append(annotated(), "data/text/anchor", "data/text/markup"), tests: formattedTests()},

@@ -193,6 +193,8 @@ func remark(w intake.Warning) string {
 		return "does not say when it appeared, so dates such as \"yesterday\" stay open; --date gives a date"
 	case intake.Unpaged:
 		return w.Detail + " pages hold no text"
+	case intake.CutPictures:
+		return "pictures in it that are cut off, of which what is there is shown: " + w.Detail
 	case intake.Unpictured:
 		return "pictures in it that cannot be read: " + w.Detail
 	}

@@ -18,21 +18,22 @@ import (
 
 // importCmd imports files of other programs.
 type importCmd struct {
-	Library    string   `arg:"" help:"The library. It is made where there is none." type:"library"`
-	Files      []string `arg:"" help:"Timelines, calendars, tables, references, notes, files of articles (EPUB, WARC, mail, feeds), and libraries in tarikh-json." name:"file" type:"path"`
-	As         string   `help:"The format, where the contents do not tell it (\"tarikh formats\" lists them)." placeholder:"FORMAT"`
-	Map        []string `help:"What a column of a table means, as: --map Begin=start. Meanings: title, start, end, year, month, day, text, track, tags, place, source, address, picture, importance, id, ignore." sep:"none" placeholder:"COLUMN=MEANING"`
-	DayFirst   bool     `help:"4/2/2022 is 4 February." xor:"order"`
-	MonthFirst bool     `help:"4/2/2022 is 2 April." xor:"order"`
-	List       bool     `help:"Only list the articles in files that hold many."`
-	Only       []string `help:"Of files that hold many articles those with these numbers (1,4-6) or words (--list shows them). Without it all that have a text." sep:"none" placeholder:"N,M|WORDS"`
-	Track      string   `help:"The track of events that have none in the file." placeholder:"NAME"`
-	Conflicts  string   `help:"Of a field that changed both in the file and in the library since an earlier import: keep the library's, or take the file's." enum:"keep,take" default:"keep"`
-	Gone       string   `help:"What an earlier import brought and the file does not have any more: keep it, or remove it where it was not changed here." enum:"keep,remove" default:"keep"`
-	DryRun     bool     `help:"Only report what would be done."`
-	Pictures   bool     `help:"Take the pictures that the files have in themselves. None is fetched."`
-	JSON       bool     `help:"Report as JSON." name:"json"`
-	Lang       string   `help:"The language to take where a file has several (default: en)." default:"en" placeholder:"LANG"`
+	Library       string   `arg:"" help:"The library. It is made where there is none." type:"library"`
+	Files         []string `arg:"" help:"Timelines, calendars, tables, references, notes, files of articles (EPUB, WARC, mail, feeds), and libraries in tarikh-json." name:"file" type:"path"`
+	As            string   `help:"The format, where the contents do not tell it (\"tarikh formats\" lists them)." placeholder:"FORMAT"`
+	Map           []string `help:"What a column of a table means, as: --map Begin=start. Meanings: title, start, end, year, month, day, text, track, tags, place, source, address, picture, importance, id, ignore." sep:"none" placeholder:"COLUMN=MEANING"`
+	DayFirst      bool     `help:"4/2/2022 is 4 February." xor:"order"`
+	MonthFirst    bool     `help:"4/2/2022 is 2 April." xor:"order"`
+	List          bool     `help:"Only list the articles in files that hold many."`
+	Only          []string `help:"Of files that hold many articles those with these numbers (1,4-6) or words (--list shows them). Without it all that have a text." sep:"none" placeholder:"N,M|WORDS"`
+	Track         string   `help:"The track of events that have none in the file." placeholder:"NAME"`
+	Conflicts     string   `help:"Of a field that changed both in the file and in the library since an earlier import: keep the library's, or take the file's." enum:"keep,take" default:"keep"`
+	Gone          string   `help:"What an earlier import brought and the file does not have any more: keep it, or remove it where it was not changed here." enum:"keep,remove" default:"keep"`
+	DryRun        bool     `help:"Only report what would be done."`
+	Pictures      bool     `help:"Take the pictures that the files have in themselves or beside them. None is fetched."`
+	FetchPictures bool     `help:"Fetch the pictures of events whose addresses the files name: one of a host at a time, a second apart. Without it they stay links."`
+	JSON          bool     `help:"Report as JSON." name:"json"`
+	Lang          string   `help:"The language to take where a file has several (default: en)." default:"en" placeholder:"LANG"`
 }
 
 // Help is kong's: what follows the help of the command.
@@ -213,6 +214,11 @@ func (i *importer) read(ctx context.Context, file form.File, o form.Options) (ap
 // write imports what was read into a library.
 func (i *importer) write(ctx context.Context, l *app.Library, read app.Foreign, fresh bool) (form.Report, error) {
 	read.Document.TakeOffered = i.Pictures
+	if i.FetchPictures && !i.DryRun {
+		if err := read.FetchPictures(ctx, app.PicturesFromWeb(), i.share(0.4, 0.5)); err != nil {
+			return form.Report{}, err
+		}
+	}
 	in, err := l.Compare(ctx, read, i.Track, fresh, i.share(0.4, 0.5))
 	if err != nil {
 		return form.Report{}, err

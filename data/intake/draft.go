@@ -99,6 +99,8 @@ const (
 	Dateless   WarningKind = "dateless"   // no date of publication was found
 	Unpaged    WarningKind = "unpaged"    // a PDF page or more holds pictures instead of text
 	Unpictured WarningKind = "unpictured" // Detail pictures could not be read
+
+	CutPictures WarningKind = "cutpictures" // Detail pictures are cut off
 )
 
 // Article returns the draft as an article with that ID.

@@ -52,6 +52,12 @@ func ReadPicture(raw []byte, name string, keepPosition bool, now int64) (data.Pi
 	return p, kept, nil
 }
 
+// IsCut reports whether the picture of a page is cut off: what is there of it is shown.
+func IsCut(page data.Page) bool {
+	info, err := picture.Look(page.Body)
+	return err == nil && info.Cut
+}
+
 // The pictures of one draft: how many bytes they have together at most, and how many pixels
 // one has on a side at most that is an icon, a button or a dot by which readers are counted.
 const (
@@ -78,6 +84,9 @@ func (r Reader) pictured(ctx context.Context, s Source, got received, d *Draft) 
 	if t.refused > 0 {
 		d.warn(Unpictured, strconv.Itoa(t.refused))
 	}
+	if t.cut > 0 {
+		d.warn(CutPictures, strconv.Itoa(t.cut))
+	}
 }
 
 // taker takes pictures into a draft.
@@ -87,6 +96,7 @@ type taker struct {
 	size    int // bytes
 	there   map[[32]byte]bool
 	refused int
+	cut     int // those that are taken
 }
 
 // first takes the first picture that can be read of those that a text refers to at a place.
@@ -114,6 +124,9 @@ func (t *taker) take(raw []byte, of page.Picture, address string) bool {
 		return false
 	case p.Width <= decoration || p.Height <= decoration || t.there[p.Hash] || t.size+len(kept.Body) > maxPictures:
 		return true
+	}
+	if IsCut(kept) {
+		t.cut++
 	}
 	t.size += len(kept.Body)
 	t.there[p.Hash] = true

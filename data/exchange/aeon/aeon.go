@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/offer"
 )
 
 // Format is the line of the table of formats.
@@ -113,6 +114,9 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	events, err := r.members(ctx, form.NewJSON(file, text, &r.doc), o)
 	for i := 0; err == nil && i < len(events); i++ {
 		err = r.event(events[i].place, events[i].of)
+	}
+	if archive := offer.Archive(file); err == nil && archive != nil {
+		_, err = offer.NamedWithin(ctx, &r.doc, archive)
 	}
 	if err != nil {
 		return form.Document{}, err

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/offer"
 )
 
 // event adds an event to the document, or says why not.
@@ -31,9 +33,25 @@ func (r *reader) event(place form.Place, o form.Object) error {
 		}
 		if web := form.WebAddress(address); web != "" {
 			d.Links = append(d.Links, form.Link{URL: web, Title: title})
+		} else if offer.IsNamed(address) {
+			d.Pictures = append(d.Pictures, form.Named{File: address, Picture: data.Picture{Caption: title}})
 		} else if address != "" {
 			d.More = append(d.More, form.Said("Link", form.Line(address)))
 		}
+	}
+	unread := 0
+	for _, name := range attached {
+		list, _ := o[name].([]any)
+		for _, entry := range list {
+			if n, ok := attachment(entry); ok {
+				d.Pictures = append(d.Pictures, n)
+			} else {
+				unread++
+			}
+		}
+	}
+	if unread > 0 {
+		r.Drop("attachments")
 	}
 	for _, name := range []string{"parent", "parentId", "parentGuid"} {
 		if title := r.titles[o.Text(name)]; title != "" && o.Text(name) != d.Key {
@@ -43,8 +61,29 @@ func (r *reader) event(place form.Place, o form.Object) error {
 	if o.Text("color") != "" {
 		r.Drop("color")
 	}
-	r.DropAll(o, "", "guid", "title", "tags", "links", "values", "relationships", "rangeValues", "displayId", "priority", "color", "parent", "parentId", "parentGuid")
+	r.DropAll(o, "", "guid", "title", "tags", "links", "values", "relationships", "rangeValues", "displayId", "priority", "color", "parent", "parentId", "parentGuid", "attachments", "images")
 	return r.Event(d)
+}
+
+// attached are the members of an event that name files in the archive.
+var attached = []string{"attachments", "images"}
+
+// attachment is a file that an event names, if it is a picture.
+func attachment(entry any) (form.Named, bool) {
+	if name, is := entry.(string); is {
+		return form.Named{File: name}, offer.IsNamed(name)
+	}
+	o, _ := entry.(map[string]any)
+	for _, member := range []string{"path", "file", "fileName", "filename", "url", "src", "name"} {
+		if name := form.Object(o).Text(member); offer.IsNamed(name) {
+			n := form.Named{File: name}
+			if n.Caption = form.Object(o).Text("caption"); n.Caption == "" && member != "name" {
+				n.Caption = form.Object(o).Text("name")
+			}
+			return n, true
+		}
+	}
+	return form.Named{}, false
 }
 
 // swatches are the colours of the program that have no such name elsewhere.

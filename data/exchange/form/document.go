@@ -53,6 +53,8 @@ type Document struct {
 	// Offered are pictures that the file has in itself; TakeOffered says that they are taken.
 	Offered     []Offered
 	TakeOffered bool
+	// Named are the pictures that are to be looked for, while the file is read; see package offer.
+	Named []Named
 
 	Skipped []Skipped
 	Dropped Dropped
@@ -178,13 +180,22 @@ const (
 	NoQuotation Why = "no_quote"    // a quotation that is not in its article
 	Unsupported Why = "unsupported" // Detail names what is not read
 	Twice       Why = "twice"       // a row before it has its key and says the same
+
+	PictureDamaged Why = "picture_damaged"
+	PictureCut     Why = "picture_cut" // what is there of it is offered
+	PictureLarge   Why = "picture_large"
+	PictureDrawing Why = "picture_drawing"
+	PictureKind    Why = "picture_kind"    // Detail is what it is, where that is known
+	PictureMissing Why = "picture_missing" // Detail is the name of its file
+	PictureMany    Why = "picture_many"    // they are too large together
+	PictureUnread  Why = "picture_unread"  // Detail is an address from which it could not be fetched
 )
 
 // Whys returns all reasons.
 func Whys() []Why {
 	return []Why{
 		NoDate, BadDate, OutOfRange, NoTitle, Cancelled, TooLong, NotAnEvent, Unknown, Repeated, Unreadable, DeletedHere, NoText,
-		NoQuotation, Unsupported, Twice,
+		NoQuotation, Unsupported, Twice, PictureDamaged, PictureCut, PictureLarge, PictureDrawing, PictureKind, PictureMissing, PictureMany, PictureUnread,
 	}
 }
 
@@ -211,6 +222,15 @@ var whyInEnglish = map[Why]string{
 	NoQuotation: "its quotation is not in the article",
 	Unsupported: "this is not supported",
 	Twice:       "it is in the file twice",
+
+	PictureDamaged: "its picture is damaged or cut off",
+	PictureCut:     "its picture is cut off; what is there is offered",
+	PictureLarge:   "its picture is too large: up to 32 MB, 40 million pixels and 256 MB of memory are read",
+	PictureDrawing: "its picture is an SVG drawing, which can hold programs and addresses",
+	PictureKind:    "its picture is of a kind that is not read",
+	PictureMissing: "the file of its picture is not there",
+	PictureMany:    "its picture is not offered: all pictures together have more than 128 MB, or there are more than 5,000",
+	PictureUnread:  "its picture could not be fetched",
 }
 
 // Reason is the reason in English.

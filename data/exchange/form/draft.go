@@ -27,6 +27,7 @@ type Draft struct {
 	Links       []Link
 	Key         string
 	At          Place
+	Pictures    []Named // without what they belong to
 }
 
 // Drafts take drafts into a document.
@@ -71,6 +72,10 @@ func (d *Drafts) Event(e Draft) error {
 		row.Track = id
 	}
 	d.Events = append(d.Events, row)
+	for _, n := range e.Pictures {
+		n.Event, n.Where = row.ID, e.At
+		d.Named = append(d.Named, n)
+	}
 	return d.enough(e.At)
 }
 

@@ -28,6 +28,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/offer"
 )
 
 // Format is the line of the table of formats.
@@ -101,7 +102,7 @@ func files(ctx context.Context, file form.File, doc *form.Document) (notes, sett
 		}
 		setting := isSetting(name)
 		if !setting && !isNote(name) {
-			if !strings.HasPrefix(path.Base(name), ".") && !strings.Contains("/"+name, "/.") {
+			if !strings.HasPrefix(path.Base(name), ".") && !strings.Contains("/"+name, "/.") && !offer.IsNamed(name) {
 				doc.Drop("file " + path.Ext(name))
 			}
 			return nil
@@ -254,5 +255,21 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 		linked = append(linked, l)
 	}
 	v.link(linked)
+	var unnamed []string
+	if file.Folder != nil {
+		unnamed, err = offer.NamedWithin(ctx, &v.doc, file.Folder)
+	} else if archive := offer.Archive(file); archive != nil {
+		unnamed, err = offer.NamedWithin(ctx, &v.doc, archive)
+	} else {
+		err = offer.Named(ctx, &v.doc, file.Beside)
+	}
+	if err != nil {
+		return form.Document{}, err
+	}
+	for _, name := range unnamed {
+		if !strings.Contains("/"+name, "/.") {
+			v.Drop("file " + path.Ext(name))
+		}
+	}
 	return v.doc, nil
 }

@@ -117,7 +117,7 @@ func TestNotesAreArticlesAndLinkToEachOther(t *testing.T) {
 		if n := d.Notes[0]; n.Article != cape.ID || n.Text != "[[Battle]]" || len(n.Links) != 1 || n.Links[0].Article != battle.ID {
 			t.Errorf("%+v", n)
 		}
-		if d.Dropped["link to a note that is not there"] != 1 || len(d.Skipped) != 1 || d.Skipped[0].Where.Path != "Empty.md" {
+		if d.Dropped["link to a note that is not there"] != 1 || len(d.Skipped) != 2 || d.Skipped[0].Where.Path != "Empty.md" || d.Skipped[1].Why != form.PictureMissing {
 			t.Errorf("%v %v", d.Dropped, form.SkippedRows(d.Skipped))
 		}
 	}

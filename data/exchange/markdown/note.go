@@ -117,6 +117,7 @@ func (v *vault) note(n source) (linked, error) {
 		return l, err
 	}
 	l.events = v.doc.Events[first:len(v.doc.Events):len(v.doc.Events)]
+	v.illustrate(l, body)
 	v.report(l)
 	return l, nil
 }
@@ -151,7 +152,11 @@ func (v *vault) common(at form.Place, f fields) form.Draft {
 		for _, address := range f[name] {
 			if web := form.WebAddress(address); web != "" {
 				d.Links = append(d.Links, form.Link{URL: web})
-			} else if name == v.settings.picture {
+			} else if name == v.settings.picture || name == "image" {
+				if n, ok := named(at.Path, form.Line(address)); ok {
+					d.Pictures = append(d.Pictures, n)
+					continue
+				}
 				d.More = append(d.More, form.Said("Picture", form.Line(address)))
 			}
 		}
@@ -317,6 +322,8 @@ func (v *vault) span(at form.Place, f fields, attr map[string]string, inner stri
 	}
 	if web := form.WebAddress(attr["data-img"]); web != "" {
 		d.Links = append(d.Links, form.Link{URL: web})
+	} else if n, ok := named(at.Path, attr["data-img"]); ok {
+		d.Pictures = append(d.Pictures, n)
 	} else {
 		d.More = append(d.More, form.Said("Picture", attr["data-img"]))
 	}
@@ -344,7 +351,7 @@ func (v *vault) own(at form.Place, f fields, body string) error {
 		d.Links = append(d.Links, link)
 	}
 	text, quotes, _ := strings.Cut(body, endOfBody)
-	d.Text = unescaped(text)
+	d.Text, d.Pictures = unescaped(text), shownIn(at.Path, quotes)
 	for range strings.Count(quotes, "\n> —") {
 		v.Drop("quotations of sources")
 	}

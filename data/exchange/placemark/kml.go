@@ -8,8 +8,11 @@ import (
 	"path"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/offer"
 )
 
 func likeKML(p *form.Probe) int {
@@ -68,6 +71,14 @@ func readKML(ctx context.Context, file form.File, o form.Options) (form.Document
 	if err := k.Root(k.feature, "kml"); err != nil {
 		return form.Document{}, err
 	}
+	if archive := offer.Archive(file); archive != nil {
+		_, err = offer.NamedWithin(ctx, &k.doc, archive)
+	} else {
+		err = offer.Named(ctx, &k.doc, file.Beside)
+	}
+	if err != nil {
+		return form.Document{}, err
+	}
 	return k.doc, nil
 }
 
@@ -110,11 +121,40 @@ type mark struct {
 	course
 	begin, end, when string // of TimeSpan and TimeStamp
 	spanned          bool
+	overlay          bool // a picture with its place, whose Icon it is
+}
+
+// pictures are the pictures of a description, which is HTML, in files of the archive.
+func pictures(description string) (all []form.Named) {
+	z := html.NewTokenizer(strings.NewReader(description))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return all
+		case html.StartTagToken, html.SelfClosingTagToken:
+			t := z.Token()
+			if t.Data != "img" {
+				continue
+			}
+			var n form.Named
+			for _, a := range t.Attr {
+				switch a.Key {
+				case "src":
+					n.File = strings.TrimSpace(a.Val)
+				case "alt":
+					n.Alt = form.Line(a.Val)
+				}
+			}
+			if offer.IsNamed(n.File) {
+				all = append(all, n)
+			}
+		}
+	}
 }
 
 // placemark adds an event, or says why not.
 func (k *kml) placemark(at string, start xml.StartElement) error {
-	m := &mark{Draft: form.Draft{At: k.Place(at), Key: attribute(start, "id")}}
+	m := &mark{Draft: form.Draft{At: k.Place(at), Key: attribute(start, "id")}, overlay: start.Name.Local != "Placemark"}
 	if err := k.Each(at, func(at string, start xml.StartElement) error { return k.part(m, at, start) }); err != nil {
 		return err
 	}
@@ -166,6 +206,13 @@ func (k *kml) part(m *mark, at string, start xml.StartElement) error {
 		plain, links := form.PlainHTML(said)
 		m.Text = form.Paragraphs(m.Text, plain)
 		m.Links = append(m.Links, links...)
+		m.Pictures = append(m.Pictures, pictures(said)...)
+		return err
+	case "Icon":
+		e, err := k.Element(at, start)
+		if href := form.Line(e.One("href").Text); m.overlay && offer.IsNamed(href) {
+			m.Pictures = append(m.Pictures, form.Named{File: href})
+		}
 		return err
 	case "address":
 		return text(&m.Place)
@@ -197,7 +244,7 @@ func (k *kml) part(m *mark, at string, start xml.StartElement) error {
 		return k.extended(m, at)
 	case "TimeStamp", "TimeSpan", "Point", "LineString", "LinearRing", "Polygon", "outerBoundaryIs", "MultiGeometry", "MultiTrack":
 		return k.Each(at, inner)
-	case "Style", "StyleMap", "styleUrl", "visibility", "open", "Snippet", "LookAt", "Camera", "Region", "altitudeMode", "extrude", "tessellate", "interpolate", "innerBoundaryIs", "Icon", "LatLonBox", "drawOrder", "color", "author":
+	case "Style", "StyleMap", "styleUrl", "visibility", "open", "Snippet", "LookAt", "Camera", "Region", "altitudeMode", "extrude", "tessellate", "interpolate", "innerBoundaryIs", "LatLonBox", "drawOrder", "color", "author":
 	default:
 		k.Drop(name)
 	}

@@ -4,9 +4,13 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
+	"image/color"
 	"image/jpeg"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -67,5 +71,27 @@ func TestPictures(t *testing.T) {
 	formtest.Check(t, doc)
 	if rest, _ := doc.Taken(); len(rest.Pictures) != 1 {
 		t.Error("it is not taken")
+	}
+}
+
+// A picture in a file beside is offered; one that cannot be taken is named with the reason.
+func TestPicturesBeside(t *testing.T) {
+	const slide = `{"start_date": {"year": "2022"}, "text": {"headline": "E"}, "media": {"url": %q, "caption": "C"}}`
+	file := formtest.File("x.json", `{"events": [`+fmt.Sprintf(slide, "img/a.jpg")+","+fmt.Sprintf(slide, "img/none.jpg")+","+fmt.Sprintf(slide, "../b.jpg")+","+
+		fmt.Sprintf(slide, "img/c.svg")+","+fmt.Sprintf(slide, "data:image/svg+xml;base64,PHN2Zy8+")+"]}")
+	file.Beside = fstest.MapFS{"img/a.jpg": {Data: formtest.JPEG(t, 100, 80, color.Black)}, "img/c.svg": {Data: []byte("<svg/>")}}
+	doc, err := read(t.Context(), file, form.Options{})
+	if err != nil || len(doc.Events) != 5 {
+		t.Fatal(doc.Events, err)
+	}
+	if len(doc.Offered) != 1 || doc.Offered[0].Event != doc.Events[0].ID || doc.Offered[0].Caption != "C" {
+		t.Errorf("%+v", doc.Offered)
+	}
+	var why []form.Why
+	for _, s := range doc.Skipped {
+		why = append(why, s.Why)
+	}
+	if want := []form.Why{form.PictureDrawing, form.PictureMissing, form.PictureMissing, form.PictureDrawing}; !slices.Equal(why, want) {
+		t.Errorf("%v", form.SkippedRows(doc.Skipped))
 	}
 }

@@ -124,8 +124,12 @@ func (r *reader) event(place form.Place, s slide) {
 		e.Track = r.doc.TrackNamed(r.doc.Fit(place, fieldGroup, form.Line(group), data.MaxTitle), "")
 	}
 	r.doc.Events = append(r.doc.Events, e)
-	if d.embedded != "" && !offer.Address(&r.doc, e.ID, d.embedded, d.seen) {
-		r.doc.Drop(fieldMedia + "." + mediaURL)
+	d.seen.Event = e.ID
+	switch {
+	case d.embedded != "":
+		offer.Address(&r.doc, d.embedded, d.seen, place)
+	case d.beside != "":
+		r.doc.Named = append(r.doc.Named, form.Named{Picture: d.seen, File: d.beside, Where: place})
 	}
 }
 
@@ -163,6 +167,7 @@ type description struct {
 	links    []form.Link
 	named    string // what may be the title where there are no words
 	embedded string // the address that is a picture itself
+	beside   string // the name of the file of a picture
 	seen     data.Picture
 }
 
@@ -192,6 +197,9 @@ func (r *reader) addMedia(d *description, media form.Object) {
 	credit, creditLinks := form.PlainHTML(media.Text(mediaCredit))
 	alt := form.Line(media.Text(mediaAlt))
 	title := form.Line(media.Text(mediaTitle))
+	if offer.IsNamed(shown) {
+		d.beside, d.seen = shown, data.Picture{Caption: caption, Credit: credit, Alt: alt}
+	}
 	if strings.HasPrefix(shown, "data:") {
 		d.embedded, d.seen, shown = shown, data.Picture{Caption: caption, Credit: credit, Alt: alt}, ""
 	}

@@ -27,6 +27,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/offer"
 )
 
 // Format is the line of the table of formats.
@@ -98,6 +99,9 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	}
 	r.JSON = form.NewJSON(file, form.ScriptJSON(text), &r.doc)
 	if err := r.whole(); err != nil {
+		return form.Document{}, err
+	}
+	if err := offer.Named(ctx, &r.doc, file.Beside); err != nil {
 		return form.Document{}, err
 	}
 	return r.doc, nil

@@ -104,7 +104,8 @@ func (r *reader) event(place form.Place, e element) {
 	}
 	r.doc.Events = append(r.doc.Events, row)
 	for _, c := range e.Children {
-		if c.Name == tagIcon && offer.Base64(&r.doc, row.ID, c.Text, data.Picture{}) {
+		if c.Name == tagIcon && strings.TrimSpace(c.Text) != "" {
+			offer.Base64(&r.doc, c.Text, data.Picture{Event: row.ID}, place)
 			continue
 		}
 		words := strings.TrimSpace(c.Text)

@@ -9,7 +9,7 @@ import (
 	"tarikh.org/tarikh/data/exchange/form/formtest"
 )
 
-// The picture of an event is offered; an icon, and what is damaged, is counted as left out.
+// The picture of an event is offered; an icon is counted as left out, and what is no picture is named with the reason.
 func TestPicturesAreOffered(t *testing.T) {
 	event := func(picture []byte) string {
 		return "<event><start>2022-02-04 00:00:00</start><end>2022-02-05 00:00:00</end><text>E</text><icon>" + base64.StdEncoding.EncodeToString(picture) + "</icon></event>"
@@ -20,7 +20,8 @@ func TestPicturesAreOffered(t *testing.T) {
 	if err != nil || len(doc.Events) != 3 {
 		t.Fatal(len(doc.Events), err)
 	}
-	if len(doc.Offered) != 1 || doc.Offered[0].Event != doc.Events[0].ID || string(doc.Offered[0].Page.Body) != string(large) || doc.Dropped["icon"] != 2 {
-		t.Errorf("%d are offered, dropped %v", len(doc.Offered), doc.Dropped)
+	if len(doc.Offered) != 1 || doc.Offered[0].Event != doc.Events[0].ID || string(doc.Offered[0].Page.Body) != string(large) || doc.Dropped["icon"] != 1 ||
+		len(doc.Skipped) != 1 || doc.Skipped[0].Why != form.PictureKind {
+		t.Errorf("%d are offered, dropped %v, skipped %v", len(doc.Offered), doc.Dropped, doc.Skipped)
 	}
 }

@@ -223,10 +223,10 @@ func TestTheWholeOfAFile(t *testing.T) {
 		d.Notes[1].Span.EDTF != "2020-01-01/.." {
 		t.Errorf("%+v", d.Notes)
 	}
-	if want := (form.Dropped{"progress": 1, "locked": 1, "alert": 1, "icon": 1, "default_color": 1, "weather": 1, "font_color": 1, "other": 1, "view": 1}); !maps.Equal(d.Dropped, want) {
+	if want := (form.Dropped{"progress": 1, "locked": 1, "alert": 1, "default_color": 1, "weather": 1, "font_color": 1, "other": 1, "view": 1}); !maps.Equal(d.Dropped, want) {
 		t.Errorf("dropped %v, want %v", d.Dropped, want)
 	}
-	if len(d.Skipped) != 1 || d.Skipped[0].Why != form.Unknown || d.Skipped[0].Detail != "container (99)" || d.Skipped[0].Where != d.Events[2].Source.Place {
+	if len(d.Skipped) != 2 || d.Skipped[0].Why != form.PictureDamaged || d.Skipped[1].Why != form.Unknown || d.Skipped[1].Detail != "container (99)" || d.Skipped[1].Where != d.Events[2].Source.Place {
 		t.Errorf("%v", form.SkippedRows(d.Skipped))
 	}
 }

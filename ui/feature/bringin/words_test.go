@@ -18,7 +18,7 @@ func TestKeysHaveWords(t *testing.T) {
 		keys = append(keys, "bringin.from."+string(o))
 	}
 	for _, w := range []intake.WarningKind{
-		intake.Converted, intake.Mislabeled, intake.Damaged, intake.Moved, intake.Paywalled, intake.Short, intake.Whole, intake.Told, intake.Thin, intake.LeftOut, intake.Guessed, intake.Robots, intake.Dateless, intake.Unpaged, intake.Unpictured,
+		intake.Converted, intake.Mislabeled, intake.Damaged, intake.Moved, intake.Paywalled, intake.Short, intake.Whole, intake.Told, intake.Thin, intake.LeftOut, intake.Guessed, intake.Robots, intake.Dateless, intake.Unpaged, intake.Unpictured, intake.CutPictures,
 	} {
 		keys = append(keys, "bringin.warning."+string(w))
 	}

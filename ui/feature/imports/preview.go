@@ -1,6 +1,8 @@
 package imports
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +11,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
@@ -94,6 +97,10 @@ func (p *preview) fill() {
 	if n := len(p.read.Document.Offered); n > 0 {
 		p.body.Add(control.Beside(k, captionWidth, k.Muted(k.Locale.TN("bringin.pictures", n)), p.pictures()))
 	}
+	if n := len(p.read.RemotePictures()); n > 0 && !p.read.asked {
+		fetch := k.Button(control.Link, k.T("import.pictures.fetch"), nil, func() { p.window.goOn(p.fetchPictures) })
+		p.body.Add(control.Beside(k, captionWidth, k.Muted(k.Locale.TN("import.pictures.web", n)), k.Wrap(8, fetch)))
+	}
 	for _, part := range []fyne.CanvasObject{p.conflicts(), p.missing(), p.leftOut(report)} {
 		if part != nil {
 			p.body.Add(part)
@@ -115,6 +122,19 @@ func (p *preview) pictures() fyne.CanvasObject {
 			p.window.goOn(p.compare)
 		}
 	}).Root
+}
+
+// fetchPictures fetches the pictures whose addresses the source names; they are imported, too.
+// Where that is ended, those that have come are.
+func (p *preview) fetchPictures() {
+	p.wait(p.title("import.pictures.fetching"), func(ctx context.Context, _ *app.Library, tell func(float64)) error {
+		p.read.asked = true
+		err := p.read.FetchPictures(ctx, p.fromWeb, tell)
+		if errors.Is(err, context.Canceled) {
+			return nil
+		}
+		return err
+	}, p.compare)
 }
 
 // about is what the source is: its format, and the sheet of a workbook.

@@ -68,6 +68,7 @@ type reading struct {
 	list      *app.Listing // of a file with many articles, before some are chosen, else nil
 	known     []bool       // which of these the library has already
 	trackless int          // events without a track
+	asked     bool         // pictures were fetched from the web
 	// close closes the file, parts of which are read when they are written.
 	close func() error
 }

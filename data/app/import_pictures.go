@@ -1,0 +1,80 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"path"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/offer"
+	"tarikh.org/tarikh/data/intake/web"
+)
+
+// RemotePicture is a picture on the web whose address a file names for an event.
+type RemotePicture struct {
+	Event data.ID
+	form.Link
+	Where form.Place
+}
+
+// RemotePictures are the pictures of the events of a file that are on the web. They stay links
+// unless FetchPictures is asked for them.
+func (f Foreign) RemotePictures() (all []RemotePicture) {
+	if f.Document.Own {
+		return nil
+	}
+	for _, e := range f.Document.Events {
+		if l := form.PictureOf(e.Event); l.URL != "" {
+			all = append(all, RemotePicture{e.ID, l, e.Source.Place})
+		}
+	}
+	return all
+}
+
+// PicturesFromWeb returns what FetchPictures gets pictures by: the web, with manners.
+func PicturesFromWeb() func(ctx context.Context, address string) ([]byte, error) {
+	client := web.Client{Manners: &web.Manners{Pause: FetchPause}}
+	return func(ctx context.Context, address string) ([]byte, error) {
+		answer, err := client.GetNamed(ctx, address, nil)
+		return answer.Body, err
+	}
+}
+
+// FetchPictures fetches the pictures of the events of a file that are on the web, one after the
+// other, by the rules of pages (see PicturesFromWeb, which get is). They are taken
+// with what is imported; one that does not come stays a link, and the reason is noted. progress
+// is told how much is done, 0 to 1; it may be nil. The error is that of ctx.
+func (f *Foreign) FetchPictures(ctx context.Context, get func(ctx context.Context, address string) ([]byte, error), progress func(done float64)) error {
+	remote := f.RemotePictures()
+	failed := map[string]int{} // in a row, by host
+	for i, r := range remote {
+		if progress != nil {
+			progress(float64(i) / float64(len(remote)))
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		u, err := url.Parse(r.URL)
+		if err != nil || failed[u.Host] >= mostFailed {
+			f.Document.Skip(r.Where, form.PictureUnread, r.URL)
+			continue
+		}
+		raw, err := get(ctx, r.URL)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			if e, ok := errors.AsType[*web.Error](err); ok && e.Kind == web.Blocked {
+				failed[u.Host] = mostFailed
+			}
+			failed[u.Host]++
+			f.Document.Skip(r.Where, form.PictureUnread, r.URL)
+			continue
+		}
+		failed[u.Host] = 0
+		offer.Add(&f.Document, raw, data.Picture{Event: r.Event, Source: r.URL, Caption: r.Title, Name: form.Shorten(path.Base(u.Path), data.MaxTitle)}, r.Where)
+	}
+	return nil
+}
