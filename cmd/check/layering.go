@@ -129,7 +129,7 @@ func layers() map[string]layer {
 				"data", "data/verify", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/picture", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/offer", "data/exchange/take",
 				"data/claims", "data/names", "data/exchange/tarikhjson", "data/backup", "data/placing", "data/gazetteer", "data/reconcile",
 			},
-			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold", "data/text/query"},
+			outside: []string{afero}, tests: []string{"data/exchange/form/formtest", "data/sqlite", "data/sqlite/file", "data/text/fold", "data/text/query"},
 		},
 		"data/exchange/form":          {own: []string{"data", "data/dates", "data/dates/find", "data/picture"}, outside: []string{xNet, xImage, xText}, tests: formattedTests()},
 		"data/exchange/form/formtest": {own: []string{"data", "data/dates", "data/text/anchor", "data/exchange/form"}, outside: []string{rapid}},
@@ -363,7 +363,7 @@ func layers() map[string]layer {
 				"data", "data/app", "data/dates", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/table", "data/text/fold", "ui/command", "ui/control",
 				"ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/uax9", "ui/theme", "ui/timeline", "ui/timeline/scene",
 			},
-			outside: []string{fyne, afero}, tests: append(featureTests(), "assets"),
+			outside: []string{fyne, afero}, tests: append(featureTests(), "assets", "data/exchange/form/formtest"),
 		},
 		"ui/feature/review": {
 			own: []string{

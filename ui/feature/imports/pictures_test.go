@@ -24,7 +24,9 @@ func TestPicturesOfTheWebAreFetchedByChoice(t *testing.T) {
 		t.Fatalf("asked %d times:\n%s", asked, shown(w))
 	}
 	featuretest.Press(t, w.Dialog(), "Fetch them, too; else they stay links")
-	w.Until("they are fetched", func() bool { return asked == 1 && w.Dialog() != nil && strings.Contains(shown(w), "Cancel") && !strings.Contains(shown(w), "Fetch them") })
+	w.Until("they are fetched", func() bool {
+		return asked == 1 && w.Dialog() != nil && strings.Contains(shown(w), "Cancel") && !strings.Contains(shown(w), "Fetch them")
+	})
 	imported(t, w, "Import 1 event")
 	leads, err := w.Host.Library.Store().LeadPictures(t.Context())
 	if err != nil || len(leads) != 1 || asked != 1 {
