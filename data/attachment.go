@@ -1,6 +1,10 @@
 package data
 
-import "tarikh.org/tarikh/data/dates"
+import (
+	"strings"
+
+	"tarikh.org/tarikh/data/dates"
+)
 
 // Picture is a picture, or another file, that belongs to an event, an article or a story.
 // Its bytes are stored once, as they were received, whatever has them: an Edit brings them
@@ -36,6 +40,23 @@ const Lead = -1
 
 // IsImage reports whether it can be shown, rather than opened with another program.
 func (p Picture) IsImage() bool { return p.Width > 0 }
+
+// Beside is the picture as it is shown in the text of its article: without a caption and a credit
+// that the text has as the caption of a picture, so that nothing is read twice.
+func (p Picture) Beside(a Article) Picture {
+	for _, b := range a.Blocks {
+		if b.Kind != PictureCaption || b.Start < 0 || b.End > len(a.Text) || b.Start > b.End {
+			continue
+		}
+		said := strings.Join(strings.Fields(a.Text[b.Start:b.End]), " ")
+		for _, words := range []*string{&p.Caption, &p.Credit} {
+			if *words != "" && strings.Contains(said, strings.Join(strings.Fields(*words), " ")) {
+				*words = ""
+			}
+		}
+	}
+	return p
+}
 
 // MaxPage is how many bytes a page, a picture or another file may have.
 const MaxPage = MaxArticle

@@ -152,3 +152,19 @@ func TestContentHasFields(t *testing.T) {
 		t.Error("an empty list is not as good as none")
 	}
 }
+
+// A caption that the text has as one is not said again beside the picture.
+func TestPictureBesideItsText(t *testing.T) {
+	text := "First.\nThe quay on 24 February.  Photo: Desk\nThe quay burned.\n"
+	at := len("First.\n")
+	a := Article{Text: text, Blocks: []Block{{Start: at, End: at + len("The quay on 24 February.  Photo: Desk"), Kind: PictureCaption}}}
+	for _, c := range []struct{ caption, credit, wantCaption, wantCredit string }{
+		{"The quay on 24 February.", "Photo: Desk", "", ""},
+		{"The quay on\n24 February. Photo: Desk", "", "", ""},
+		{"The quay burned.", "Desk & Co", "The quay burned.", "Desk & Co"}, // in the text, but no caption
+	} {
+		if p := (Picture{Caption: c.caption, Credit: c.credit}).Beside(a); p.Caption != c.wantCaption || p.Credit != c.wantCredit {
+			t.Errorf("%+v: %q, %q", c, p.Caption, p.Credit)
+		}
+	}
+}

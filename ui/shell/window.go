@@ -207,7 +207,7 @@ func compose(l *life) {
 // dropped opens what is dropped on the window: a library, pictures for the selected event,
 // or what is to be brought in.
 // While a dialog is open, nothing is taken.
-func (w *Window) dropped(_ fyne.Position, dropped []fyne.URI) {
+func (w *Window) dropped(at fyne.Position, dropped []fyne.URI) {
 	if w.life.win.Canvas().Overlays().Top() != nil {
 		return
 	}
@@ -217,9 +217,19 @@ func (w *Window) dropped(_ fyne.Position, dropped []fyne.URI) {
 			return
 		}
 	}
-	if !w.life.pictures.Drop(dropped) {
-		w.life.imports.Drop(dropped, w.life.bringIn.Drop)
+	bring := func() { w.life.imports.Drop(dropped, w.life.bringIn.Drop) }
+	if over(at, w.life.events.View()) && w.life.pictures.DropOnCard(dropped, bring) {
+		return
 	}
+	if !w.life.pictures.Drop(dropped) {
+		bring()
+	}
+}
+
+// over reports whether a place of the window is on an object that is shown.
+func over(at fyne.Position, o fyne.CanvasObject) bool {
+	from, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size()
+	return o.Visible() && at.X >= from.X && at.Y >= from.Y && at.X < from.X+size.Width && at.Y < from.Y+size.Height
 }
 
 // Open opens a library in the window; what was open stays where it fails.

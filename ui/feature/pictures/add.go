@@ -14,8 +14,10 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/ui/clipboard"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Clipboard is the desktop's clipboard for more than plain text.
@@ -89,6 +91,43 @@ func (f *Feature) Drop(dropped []fyne.URI) bool {
 		f.add(paths, to)
 	}
 	return ok
+}
+
+// DropOnCard adds what is dropped on the card of the selected event to that, and reports
+// whether it could: all are files that are kept. A PDF may be an article as well, so that it is
+// asked what it is to be; otherwise brings it in.
+func (f *Feature) DropOnCard(dropped []fyne.URI, otherwise func()) bool {
+	e := f.host.Library.Event()
+	if e == nil || !f.host.Library.Writable() {
+		return false
+	}
+	paths, own, either := make([]string, len(dropped)), append(app.AttachmentEndings(), endings()...), false
+	for i, u := range dropped {
+		ending := strings.ToLower(u.Extension())
+		if u.Scheme() != "file" || !slices.Contains(own, ending) {
+			return false
+		}
+		paths[i], either = u.Path(), either || ending == ".pdf"
+	}
+	to := target{event: e.ID, position: data.Lead}
+	if !either {
+		f.add(paths, to)
+		return true
+	}
+	k := f.host.Kit()
+	var d *control.Dialog
+	choose := func(run func()) func() bool {
+		return func() bool {
+			d.Close()
+			run()
+			return false
+		}
+	}
+	d = k.ShowDialog(f.host.Canvas, k.T("file.drop.title"), 460, k.Text(k.Locale.TN("file.drop.text", len(paths), "event", k.Given(control.OneLine(e.Title, 80))), text.LabelStyle{}),
+		control.Action{Text: k.T("file.drop.attach"), Primary: true, Run: choose(func() { f.add(paths, to) })},
+		control.Action{Text: k.T("button.cancel")},
+		control.Action{Text: k.T("file.drop.article"), Run: choose(otherwise)})
+	return true
 }
 
 // Paste adds the picture in the clipboard, or the pictures whose files were copied, to the

@@ -109,7 +109,11 @@ func (f *Feature) newFigure(all []data.Picture, i int) *figure {
 	fig.image.Hide()
 	fig.image.FillMode, fig.image.CornerRadius = canvas.ImageFillStretch, pictureCorner
 	ground := control.NewSurface(control.Chips, control.None, pictureCorner)
-	body := control.Column(textGap, control.Framed(fig.frame, ground, fig.image, fig.why), f.words(fig.Picture))
+	said := fig.Picture
+	if a := f.host.Library.Article(); a != nil && a.ID == said.Article {
+		said = said.Beside(a.Article)
+	}
+	body := control.Column(textGap, control.Framed(fig.frame, ground, fig.image, fig.why), f.words(said))
 	fig.root = k.TapArea(body, func() { f.view(all, i) }, func(at fyne.Position) { k.ShowMenu(f.host.Canvas, at, f.items(all, i)) })
 	return fig
 }

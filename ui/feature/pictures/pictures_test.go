@@ -62,6 +62,26 @@ func TestPicturesOfAnEvent(t *testing.T) {
 		t.Error("an event without pictures shows some")
 	}
 
+	brought := false
+	pdf := []fyne.URI{storage.NewFileURI("/paper.pdf")}
+	if err := afero.WriteFile(w.Host.Files, "/paper.pdf", []byte("%PDF-1.7 of nothing"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if f.Drop(pdf) || f.DropOnCard([]fyne.URI{storage.NewFileURI("/a.txt")}, func() {}) {
+		t.Error("what is no picture is taken for one")
+	}
+	if !f.DropOnCard(pdf, func() { brought = true }) || len(f.Shown) > 0 {
+		t.Error("it is not asked what a PDF is to be")
+	}
+	featuretest.Press(t, w.Dialog(), w.Host.Kit().T("file.drop.article"))
+	if !brought || !f.DropOnCard(pdf, func() {}) {
+		t.Error("it cannot be an article")
+	}
+	featuretest.Press(t, w.Dialog(), w.Host.Kit().T("file.drop.attach"))
+	w.Until("it is attached", func() bool { return len(f.Shown) == 1 && f.Shown[0].Type == "application/pdf" })
+	w.Host.Library.Undo()
+	w.Until("it is gone", func() bool { return len(f.Shown) == 0 })
+
 	f.Add([]string{"/a.png", "/broken.png"})
 	w.Until("it is refused", func() bool { return len(w.Failed) == 1 })
 	w.Failed = nil

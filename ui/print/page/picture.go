@@ -135,6 +135,9 @@ func (c *contents) pictures(ctx context.Context, from form.Taken, into gallery, 
 			continue
 		}
 		s := is.shown
+		if i, is := articles[p.Article]; is {
+			p = p.Beside(from.Articles[i])
+		}
 		s.Alt, s.Caption, s.Credit, s.Licence, s.Source = form.Line(p.Alt), p.Caption, p.Credit, p.Licence, web(p.Source)
 		c.places[p.ID] = len(c.Pictures)
 		c.Pictures = append(c.Pictures, s)
