@@ -10,11 +10,11 @@ func TestHeapLimits(t *testing.T) {
 		percent int
 		limit   int64
 	}{
-		{0, 100, 28 * mb},
-		{8 * mb, 100, 36 * mb},
-		{20 * mb, 80, 48 * mb},
-		{40 * mb, 50, 72 * mb},
-		{96 * mb, 50, 156 * mb},
+		{0, 100, 20 * mb},
+		{8 * mb, 100, 28 * mb},
+		{16 * mb, 50, 36 * mb},
+		{48 * mb, 33, 76 * mb},
+		{144 * mb, 33, 204 * mb},
 		{480 * mb, 10, 540 * mb},
 		{4800 * mb, 5, 4860 * mb},
 	} {

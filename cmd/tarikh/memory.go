@@ -11,7 +11,7 @@ import (
 // How much garbage may accumulate in addition to the memory in use, at least and at most,
 // and what Go takes for itself, in bytes.
 const (
-	leastGarbage, mostGarbage = 16 << 20, 48 << 20
+	leastGarbage, mostGarbage = 8 << 20, 48 << 20
 	goItself                  = 12 << 20
 )
 
@@ -53,7 +53,7 @@ func tidyHeap() {
 // heapLimits are the limits of Go's memory where so many bytes are in use: how much may be
 // added before the next collection, in parts of 100 of them, and how much Go has in all.
 func heapLimits(used int64) (percent int, limit int64) {
-	garbage := min(max(used/2, leastGarbage), mostGarbage)
+	garbage := min(max(used/3, leastGarbage), mostGarbage)
 	percent = 100
 	if used > 0 {
 		percent = int(min(max(100*garbage/used, 5), 100))

@@ -67,6 +67,9 @@ func (c *Cache) Picture(ctx context.Context, hash [32]byte, s Size, read func(co
 	if err != nil {
 		return nil, err
 	}
+	if len(raw) > large {
+		debug.FreeOSMemory()
+	}
 	made, err := c.make(ctx, raw, s)
 	if err != nil {
 		return nil, err
@@ -115,9 +118,9 @@ func (c *Cache) make(ctx context.Context, raw []byte, s Size) (*image.RGBA, erro
 	return cut, nil
 }
 
-// large is from how many bytes of a file on what decoding it took is given back at once:
-// several times as much as is kept of it. Waiting for that takes a part of the time that
-// decoding does, and nobody else waits.
+// large is from how many bytes of a file on memory is given back at once: what reading it took,
+// before it is decoded, and what decoding took, which is several times as much as is kept.
+// Waiting for that takes a part of the time that decoding does, and nobody else waits.
 const large = 1 << 20
 
 // mostFile is how large the file of a small picture is at most.
