@@ -138,7 +138,7 @@ func TestPicturesAreNotLookedAtBeforeMigration(t *testing.T) {
 	}
 }
 
-// Comparing a picture with its hash takes its bytes once, in pieces that go again.
+// Comparing a picture with its hash takes its bytes once.
 func TestCheckingAPictureTakesLittleMemory(t *testing.T) {
 	o, path, picture := pictured(t)
 	f, err := o.Read(t.Context(), path)

@@ -2,6 +2,7 @@ package rows
 
 import (
 	"bytes"
+	"cmp"
 	"compress/flate"
 	"context"
 	"crypto/sha256"
@@ -96,23 +97,21 @@ func KeepPage(tx *sql.Tx, p data.Page) error {
 
 // ReadBody returns a body, or ErrCorrupt if it does not match its hash.
 func ReadBody(ctx context.Context, q engine.Querier, of Sum) ([]byte, error) {
-	b, err := findBody(ctx, q, "body", "hash = ?", of[:])
+	var out bytes.Buffer
+	err := findBody(ctx, q, "body", "hash = ?", of[:], func(b packedBody) error {
+		if b.length >= 0 && b.length <= data.MaxArticle {
+			out.Grow(int(b.length) + bytes.MinRead) // or it would be doubled in the end
+		}
+		if !b.unpack(&out) {
+			return fmt.Errorf("%w: a text or page is not what it was (%x)", data.ErrCorrupt, of[:8])
+		}
+		return nil
+	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("%w: a text or page is missing (%x)", data.ErrCorrupt, of[:8])
 	}
 	if err != nil {
 		return nil, err
-	}
-	var out bytes.Buffer
-	if b.length >= 0 && b.length <= data.MaxArticle {
-		out.Grow(int(b.length) + bytes.MinRead) // or it would be doubled in the end
-	}
-	ok, err := b.unpack(ctx, q, &out)
-	if err != nil {
-		return nil, err
-	}
-	if !ok {
-		return nil, fmt.Errorf("%w: a text or page is not what it was (%x)", data.ErrCorrupt, of[:8])
 	}
 	return out.Bytes(), nil
 }
@@ -138,142 +137,70 @@ func unpackBody(packed []byte, length int64) ([]byte, bool) {
 // CheckBody compares the next body after one, by n, with its hash, and returns which that
 // is; more is false if there is none. It returns ErrCorrupt if they differ.
 func CheckBody(ctx context.Context, q engine.Querier, after int64) (n int64, more bool, err error) {
-	b, err := findBody(ctx, q, "body", "n > ? ORDER BY n LIMIT 1", after)
+	n = after
+	err = findBody(ctx, q, "body", "n > ? ORDER BY n LIMIT 1", after, func(b packedBody) error {
+		if n = b.n; !b.unpack(io.Discard) {
+			return fmt.Errorf("%w: a text, page or picture is not what it was (%x)", data.ErrCorrupt, b.hash[:min(8, len(b.hash))])
+		}
+		return nil
+	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return after, false, nil
 	}
-	if err != nil {
-		return b.n, false, err
-	}
-	ok, err := b.unpack(ctx, q, io.Discard)
-	if err == nil && !ok {
-		err = fmt.Errorf("%w: a text, page or picture is not what it was (%x)", data.ErrCorrupt, b.hash[:min(8, len(b.hash))])
-	}
-	return b.n, err == nil, err
+	return n, err == nil, err
 }
 
 // ReadPacked returns a body as it is packed, by n, of a table of bodies, or ErrCorrupt if it
 // does not match its hash.
-func ReadPacked(ctx context.Context, q engine.Querier, table string, n int64) ([]byte, error) {
-	b, err := findBody(ctx, q, table, "n = ?", n)
-	if err != nil {
-		return nil, err
-	}
-	packed := make([]byte, 0, b.size)
-	r := b.reader(ctx, q)
-	for {
-		piece, err := r.next()
-		if packed = append(packed, piece...); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			return nil, errors.Join(err, r.Close())
+func ReadPacked(ctx context.Context, q engine.Querier, table string, n int64) (packed []byte, err error) {
+	err = findBody(ctx, q, table, "n = ?", n, func(b packedBody) error {
+		if !b.unpack(io.Discard) {
+			return fmt.Errorf("%w: a text or page is not what it was (%x)", data.ErrCorrupt, b.hash[:min(8, len(b.hash))])
 		}
-	}
-	if err := r.Close(); err != nil {
-		return nil, err
-	}
-	b.small, b.size = packed, 0
-	if ok, err := b.unpack(ctx, q, io.Discard); err != nil || !ok {
-		return nil, errors.Join(err, fmt.Errorf("%w: a text or page is not what it was (%x)", data.ErrCorrupt, b.hash[:min(8, len(b.hash))]))
-	}
-	return packed, nil
+		packed = bytes.Clone(b.packed)
+		return nil
+	})
+	return packed, err
 }
 
-// piece is how many bytes of a packed body are copied out of SQLite at once: the driver
-// copies each value that it returns.
-const piece = 64 << 10
-
-// packedBody is a row of a body, without what is packed where that is more than a piece.
+// packedBody is a row of a body.
 type packedBody struct {
-	table           string
-	n, length, size int64 // of the whole, and as it is packed
-	hash, small     []byte
+	n, length    int64 // of the whole
+	hash, packed []byte
 }
 
-func findBody(ctx context.Context, q engine.Querier, table, where string, of any) (b packedBody, err error) {
-	b.table = table
-	err = q.QueryRowContext(ctx, fmt.Sprintf(`SELECT n, hash, length, octet_length(packed), CASE WHEN octet_length(packed) <= %d THEN packed END
-		FROM %s WHERE %s`, piece, table, where), of).Scan(&b.n, &b.hash, &b.length, &b.size, &b.small)
-	return b, err
+// findBody calls use with a body while the driver has it in memory, so that it is copied out of
+// SQLite only once; sql.ErrNoRows if there is none.
+func findBody(ctx context.Context, q engine.Querier, table, where string, of any, use func(packedBody) error) error {
+	found, err := q.QueryContext(ctx, "SELECT n, length, hash, packed FROM "+table+" WHERE "+where, of)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	if !found.Next() {
+		return cmp.Or(found.Err(), sql.ErrNoRows)
+	}
+	var b packedBody
+	var hash, packed sql.RawBytes
+	if err := found.Scan(&b.n, &b.length, &hash, &packed); err != nil {
+		return err
+	}
+	b.hash, b.packed = hash, packed
+	if err := use(b); err != nil {
+		return err
+	}
+	return found.Close()
 }
 
 // unpack writes a body, and reports whether it has its length and hash. It trusts no stored
 // length: what unpacks to more is refused before it is written.
-func (b packedBody) unpack(ctx context.Context, q engine.Querier, into io.Writer) (bool, error) {
+func (b packedBody) unpack(into io.Writer) bool {
 	if b.length < 0 || b.length > data.MaxArticle {
-		return false, nil
+		return false
 	}
-	r := b.reader(ctx, q)
 	hash := sha256.New()
-	n, bad := io.Copy(io.MultiWriter(into, hash), io.LimitReader(flate.NewReader(r), b.length+1))
-	if err := errors.Join(r.err, r.Close()); err != nil {
-		return false, err
-	}
-	return bad == nil && n == b.length && bytes.Equal(hash.Sum(nil), b.hash), nil
-}
-
-func (b packedBody) reader(ctx context.Context, q engine.Querier) *pieces {
-	return &pieces{ctx: ctx, q: q, body: b}
-}
-
-// pieces reads what is packed, piece by piece. SQLite has all of it in memory meanwhile, once.
-type pieces struct {
-	ctx   context.Context
-	q     engine.Querier
-	body  packedBody
-	found *sql.Rows
-	left  []byte
-	err   error // of SQLite, other than that all is read
-}
-
-// Read is part of io.Reader.
-func (r *pieces) Read(into []byte) (int, error) {
-	if len(r.left) == 0 {
-		next, err := r.next()
-		if err != nil {
-			return 0, err
-		}
-		r.left = next
-	}
-	n := copy(into, r.left)
-	r.left = r.left[n:]
-	return n, nil
-}
-
-// next returns the next piece, which is valid until it is called again, or io.EOF.
-func (r *pieces) next() ([]byte, error) {
-	if r.body.size <= piece {
-		if r.body.small == nil {
-			return nil, io.EOF
-		}
-		small := r.body.small
-		r.body.small = nil
-		return small, nil
-	}
-	if r.found == nil {
-		r.found, r.err = r.q.QueryContext(r.ctx, `WITH RECURSIVE piece (at) AS (SELECT 1 UNION ALL SELECT at + ?2 FROM piece WHERE at + ?2 <= ?3)
-			SELECT substr(packed, at, ?2) FROM `+r.body.table+` CROSS JOIN piece WHERE n = ?1`, r.body.n, piece, r.body.size)
-		if r.err != nil {
-			return nil, r.err
-		}
-	}
-	if !r.found.Next() {
-		if r.err = r.found.Err(); r.err != nil {
-			return nil, r.err
-		}
-		return nil, io.EOF
-	}
-	var next sql.RawBytes
-	r.err = r.found.Scan(&next)
-	return next, r.err
-}
-
-// Close ends reading.
-func (r *pieces) Close() error {
-	if r.found == nil {
-		return nil
-	}
-	return r.found.Close()
+	n, err := io.Copy(io.MultiWriter(into, hash), io.LimitReader(flate.NewReader(bytes.NewReader(b.packed)), b.length+1))
+	return err == nil && n == b.length && bytes.Equal(hash.Sum(nil), b.hash)
 }
 
 func ReadText(ctx context.Context, q engine.Querier, of Sum) (string, error) {
