@@ -92,38 +92,56 @@ func (x *search) batched(finds []*find, put func(*batch, *find)) error {
 	return b.run(x.ctx, x.tx)
 }
 
-// look looks at the newest rows, for so many that match.
+// look looks at the newest rows, for so many that match: in memory where their words are
+// known, else the server does.
 func (x *search) look(enough int) error {
-	kept, err := x.recent()
-	if err != nil {
-		return err
-	}
-	var numbers []string
-	for _, f := range x.finds {
-		numbers = append(numbers, fmt.Sprintf("(SELECT coalesce(max(n), 0) FROM $.%q)", f.kind))
-	}
 	b := x.store.newBatch()
-	last := make([]int64, len(x.finds))
-	b.each("SELECT ARRAY["+strings.Join(numbers, ", ")+"]", func(r pgx.Rows) error { return r.Scan(&last) })
+	last := x.numbers(b)
+	since := x.recent(b)
+	var known []*find
 	for _, f := range x.each() {
-		known := kept != nil && f.where == "" && !f.match.empty() && len(f.asked) <= maxWords
-		if !known || !kept.kinds[f.kind].look(f, f.asked, enough+1) {
+		if since != nil && f.where == "" && !f.match.empty() && len(f.asked) <= maxWords {
+			known = append(known, f)
+		} else {
 			f.among(b, enough+1)
 		}
 	}
 	if err := b.run(x.ctx, x.tx); err != nil {
 		return err
 	}
-	if len(last) != len(x.finds) {
+	kept, err := x.present(since)
+	if err != nil {
+		return err
+	}
+	err = x.batched(known, func(b *batch, f *find) {
+		if kept == nil || !kept.kinds[f.kind].look(f, f.asked, enough+1) {
+			f.among(b, enough+1)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if len(*last) != len(x.finds) {
 		return fmt.Errorf("%w: a row that is not as it was asked for", data.ErrCorrupt)
 	}
 	for i, f := range x.finds {
 		for ; f != nil; f = f.then {
-			f.last = last[i]
+			f.last = (*last)[i]
 			f.complete = f.complete || f.last <= int64(f.window)
 		}
 	}
 	return nil
+}
+
+// numbers puts in a batch that the number of the newest row of each kind is read.
+func (x *search) numbers(b *batch) *[]int64 {
+	var text []string
+	for _, f := range x.finds {
+		text = append(text, fmt.Sprintf("(SELECT coalesce(max(n), 0) FROM $.%q)", f.kind))
+	}
+	var last []int64
+	b.each("SELECT ARRAY["+strings.Join(text, ", ")+"]", func(r pgx.Rows) error { return r.Scan(&last) })
+	return &last
 }
 
 // among puts in a batch that rows are found among some of the newest.

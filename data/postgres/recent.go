@@ -147,43 +147,54 @@ func (s *Store) gather(ctx context.Context) error {
 	})
 }
 
-// recent returns the words of the newest rows as they are in the transaction; nil where
-// they are not known.
-func (x *search) recent() (*recentRows, error) {
+// behind is what has changed in a library since the words were those of its newest rows.
+type behind struct {
+	kept     *recentRows
+	revision int64
+	edits    int64
+	changes  data.Changes
+}
+
+// recent puts in a batch what has changed since the words are known; nil where they are not.
+func (x *search) recent(b *batch) *behind {
 	kept := x.store.recent.kept.Load()
 	if kept == nil {
 		x.store.recent.wanted.Store(true)
-		return nil, nil
+		return nil
 	}
-	b := x.store.newBatch()
-	var revision int64
-	edits, all := int64(0), false
-	var changes data.Changes
-	b.each("SELECT revision FROM $.meta", func(r pgx.Rows) error { return r.Scan(&revision) })
+	s := &behind{kept: kept}
+	b.each("SELECT revision FROM $.meta", func(r pgx.Rows) error { return r.Scan(&s.revision) })
 	b.each("SELECT revision, who, changed FROM $.edit WHERE revision > $1 ORDER BY revision LIMIT $2", func(r pgx.Rows) error {
-		edits++
+		s.edits++
 		var n int64
 		var who string
 		var text []byte
 		if err := r.Scan(&n, &who, &text); err != nil {
 			return err
 		}
-		if all = all || text == nil || len(changes.Rows) > mostLater; all {
+		if s.changes.All = s.changes.All || text == nil || len(s.changes.Rows) > mostLater; s.changes.All {
 			return nil
 		}
-		return addChanged(&changes, n, who, text)
+		return addChanged(&s.changes, n, who, text)
 	}, kept.revision, fedEdits)
-	if err := b.run(x.ctx, x.tx); err != nil || revision == kept.revision {
-		return kept, err
+	return s
+}
+
+// present returns the words of the newest rows as they are in the transaction; nil where
+// they must be gathered again.
+func (x *search) present(s *behind) (now *recentRows, err error) {
+	switch {
+	case s == nil:
+		return nil, nil
+	case s.revision == s.kept.revision:
+		return s.kept, nil
+	case !s.changes.All && s.edits == s.revision-s.kept.revision:
+		now, err = x.follow(s.kept, s.revision, s.changes.Rows)
 	}
-	if all = all || changes.All || edits != revision-kept.revision; !all {
-		now, err := x.follow(kept, revision, changes.Rows)
-		if now != nil || err != nil {
-			return now, err
-		}
+	if now == nil && err == nil {
+		x.store.recent.wanted.Store(true)
 	}
-	x.store.recent.wanted.Store(true)
-	return nil, nil
+	return now, err
 }
 
 // follow brings the words to a revision, before which some rows were changed; nil where
