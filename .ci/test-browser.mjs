@@ -126,6 +126,7 @@ for (const [lang, file] of Object.entries(sample)) {
   const dir = lang === 'ar' ? 'rtl' : 'ltr';
   must((await at()) === `0 #s=1.1 ${dir} true`, lang + ': a story opens at its first step', await at());
   await p.waitForTimeout(400);
+  must(await p.locator('.story .chart canvas').isVisible(), lang + ': its map is seen');
   await accessible(p, lang + ': a story');
   for (const [key, step] of [[lang === 'ar' ? 'ArrowLeft' : 'ArrowRight', 2], ['PageDown', 3], ['Space', 4], ['PageUp', 3], ['End', told[0]], ['Home', 1], [lang === 'ar' ? 'ArrowRight' : 'ArrowLeft', 1]]) {
     await p.keyboard.press(key);
