@@ -108,8 +108,13 @@ func (m maker) lay(ctx context.Context, from form.Taken) (sheet, form.Dropped, e
 	}
 	for range 4 { // faces of the system may come in, and lack what they were chosen for
 		shaper := layout.NewShaper(faces.Fonts)
+		plates := captions(in.View, shaper, in.Palette, from.Titled(), locale)
+		in.Taken = nil
+		for _, p := range plates.Marks {
+			in.Taken = append(in.Taken, scene.Box{X0: p.X, Y0: p.Y, X1: p.X + p.W, Y1: p.Y + p.H})
+		}
 		list := scene.NewBuilder(shaper, m.world).Build(in)
-		captions(list, shaper, in.Palette, from.Titled(), locale)
+		list.Over.Marks, list.Over.Texts = append(list.Over.Marks, plates.Marks...), append(list.Over.Texts, plates.Texts...)
 		waits := slices.ContainsFunc(list.Over.Texts, func(t timeline.Text) bool { return t.P.Waiting })
 		if !waits || faces.System == nil {
 			return sheet{list, faces.Fonts, lang}, lost, nil
@@ -160,15 +165,16 @@ func (m maker) index(from form.Taken, lang string) (*scene.Index, form.Dropped) 
 	return scene.NewIndex(sites, events), lost
 }
 
-// captions are the title at the top, and at the foot where the data comes from.
-func captions(l *scene.List, shaper *layout.Shaper, p palette.Palette, title string, locale *i18n.Locale) {
+// captions are the title at the top, and at the foot where the data comes from, each on a
+// plate.
+func captions(v project.View, shaper *layout.Shaper, p palette.Palette, title string, locale *i18n.Locale) (l timeline.Layer) {
 	const margin, inset = 16, 6
 	plate := func(words string, st layout.Style, top bool) {
 		st.ShowControls, st.MaxLines = true, 1
 		if words == "" {
 			return
 		}
-		w := float32(l.View.W)
+		w := float32(v.W)
 		set := shaper.Paragraph(words, st, w-2*margin)
 		x, y := float32(margin), float32(margin)
 		if locale.RTL() {
@@ -179,15 +185,16 @@ func captions(l *scene.List, shaper *layout.Shaper, p palette.Palette, title str
 			left = x - (set.Box - set.Width)
 		}
 		if !top {
-			y = float32(l.View.H) - margin - set.Height
+			y = float32(v.H) - margin - set.Height
 		}
 		back := p.Panel
 		back.A = 0xD9
-		l.Over.Marks = append(l.Over.Marks, timeline.Rect{X: x - inset, Y: y - inset/2, W: set.Width + 2*inset, H: set.Height + inset, Radius: 5, Fill: back})
-		l.Over.Texts = append(l.Over.Texts, timeline.Text{X: left, Y: y, P: set, Colour: p.Ink})
+		l.Marks = append(l.Marks, timeline.Rect{X: x - inset, Y: y - inset/2, W: set.Width + 2*inset, H: set.Height + inset, Radius: 5, Fill: back})
+		l.Texts = append(l.Texts, timeline.Text{X: left, Y: y, P: set, Colour: p.Ink})
 	}
 	plate(title, layout.Style{Size: 20, Bold: true, LineHeight: 28}, true)
 	plate(locale.T("map.credits"), layout.Style{Size: 10.5, LineHeight: 15}, false)
+	return l
 }
 
 func (m maker) picture(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"image/png"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,9 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/gazetteer"
+	"tarikh.org/tarikh/ui/map/outline"
+	"tarikh.org/tarikh/ui/map/scene"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/text/layout"
 )
@@ -102,6 +106,35 @@ func TestDrawing(t *testing.T) {
 			}
 		}
 		t.Logf("%d bytes", len(raw))
+	}
+}
+
+// TestPlatesCoverNoName: no name is below the title or the credits.
+func TestPlatesCoverNoName(t *testing.T) {
+	places := gazetteer.New()
+	m := maker{fonts: func() (poster.Faces, error) {
+		f, err := layout.EmbeddedWithReading(assets.Files)
+		return poster.Faces{Fonts: f}, err
+	}, places: places, world: scene.NewWorld(outline.New(), places)}
+	for _, lang := range []string{"en", "ar"} {
+		from := taken(t, lang, "Paris", "Suva", "Cairo")
+		from.Look.Size = form.Size{Width: 1600, Height: 860}
+		s, _, err := m.lay(t.Context(), from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plates := s.Over.Marks[len(s.Over.Marks)-2:]
+		names := slices.Concat(s.Under.Texts, s.Over.Texts[:len(s.Over.Texts)-2])
+		if len(names) < 20 {
+			t.Errorf("%s: %d names", lang, len(names))
+		}
+		for _, n := range names {
+			for _, p := range plates {
+				if n.X < p.X+p.W && n.X+n.P.Width > p.X && n.Y < p.Y+p.H && n.Y+n.P.Height > p.Y {
+					t.Errorf("%s: %q is below a plate", lang, n.P.Text)
+				}
+			}
+		}
 	}
 }
 
