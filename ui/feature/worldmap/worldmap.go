@@ -188,7 +188,7 @@ func (f *Feature) Commands() []command.Command {
 			f.point()
 		}},
 		{ID: "map.save", Title: "command.map.save", Enabled: shown, Run: func() {
-			f.parts.Copier.SavePicture(f.view.Picture(pictureScale), f.host.Kit().T("map.picture"), l.Snapshot().Library.Title)
+			f.parts.Copier.SavePicture(f.view.Picture(pictureScale, f.host.Kit().T("map.credits")), f.host.Kit().T("map.picture"), l.Snapshot().Library.Title)
 		}},
 	}
 }

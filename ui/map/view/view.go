@@ -23,7 +23,9 @@ import (
 	"tarikh.org/tarikh/ui/map/scene"
 	"tarikh.org/tarikh/ui/motion"
 	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme/palette"
+	timeline "tarikh.org/tarikh/ui/timeline/scene"
 )
 
 var (
@@ -194,14 +196,43 @@ func (m *Map) Pointing() bool { return m.pointing }
 // Box lets the next drag draw a box, as one with Shift does.
 func (m *Map) Box() { m.boxing = true }
 
-// Picture paints what is in view, scale pixels to the unit.
-func (m *Map) Picture(scale float32) *image.RGBA {
+// Picture paints what is in view, scale pixels to the unit, with words at its foot that say
+// where the map is from; "": without.
+func (m *Map) Picture(scale float32, credits string) *image.RGBA {
 	in := m.in
+	foot := m.foot(credits)
 	in.Hovered, in.Joined, in.Taken = -1, nil, nil
+	for _, p := range foot.Marks {
+		in.Taken = append(in.Taken, scene.Box{X0: p.X, Y0: p.Y, X1: p.X + p.W, Y1: p.Y + p.H})
+	}
 	img := image.NewRGBA(image.Rect(0, 0, int(in.View.W*float64(scale)), int(in.View.H*float64(scale))))
 	m.painter.Paint(img, m.builder.Build(in), scale)
+	m.painter.Over(img, &foot, scale)
 	m.stale = true
 	return img
+}
+
+// foot is a plate with words at the foot.
+func (m *Map) foot(words string) (l timeline.Layer) {
+	if words == "" {
+		return l
+	}
+	const margin, inset = 12, 6
+	set := m.typesetter.Shaper.Paragraph(words, layout.Style{Size: 10.5, LineHeight: 15, MaxLines: 1, ShowControls: true}, 0)
+	if most := float32(m.in.View.W) - 2*(margin+inset); set.Width > most {
+		set = m.typesetter.Shaper.Paragraph(words, layout.Style{Size: 10.5, LineHeight: 15, ShowControls: true}, most)
+	}
+	x, y := float32(margin), float32(m.in.View.H)-margin-set.Height-inset
+	if set.RTL {
+		x = float32(m.in.View.W) - margin - set.Width - 2*inset
+	}
+	left := x + inset
+	if set.RTL && set.Box > set.Width {
+		left -= set.Box - set.Width
+	}
+	l.Marks = []timeline.Rect{{X: x, Y: y, W: set.Width + 2*inset, H: set.Height + inset, Radius: 5, Fill: m.in.Palette.Panel}}
+	l.Texts = []timeline.Text{{X: left, Y: y + inset/2, P: set, Colour: m.in.Palette.Ink}}
+	return l
 }
 
 // Marks are where the clusters are, for tests from outside: the middle of each in units and

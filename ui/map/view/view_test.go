@@ -199,8 +199,15 @@ func TestTipAndPicture(t *testing.T) {
 	if l := m.plate(); len(l.Texts) != 0 {
 		t.Error("the tip stays")
 	}
-	if img := m.Picture(2); img.Rect.Dx() != 1800 || img.Rect.Dy() != 1000 {
+	img := m.Picture(2, "")
+	if img.Rect.Dx() != 1800 || img.Rect.Dy() != 1000 {
 		t.Errorf("%v", img.Rect)
+	}
+	panel := m.in.Palette.Panel
+	for words, x := range map[string]int{"Outlines: somebody": 2 * 15, "الحدود: أحد": 1800 - 2*15} { // at the side where the words begin
+		if got := m.Picture(2, words).RGBAAt(x, 1000-2*23); got.R != panel.R || got.B != panel.B || img.RGBAAt(x, 1000-2*23) == got {
+			t.Errorf("%q is not said: %v", words, got)
+		}
 	}
 }
 
@@ -233,7 +240,7 @@ func TestNothingIsWaitedFor(t *testing.T) {
 		if !m.work.joined.Meets(m.in.Need()) {
 			t.Fatal("the clusters are others")
 		}
-		got, want := m.picture, m.Picture(1)
+		got, want := m.picture, m.Picture(1, "")
 		others := 0
 		for i := range got.Pix {
 			if d := int(got.Pix[i]) - int(want.Pix[i]); d < -4 || d > 4 {
