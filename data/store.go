@@ -270,6 +270,12 @@ type Opener interface {
 	// CreateWith makes a library, fills it and closes it. The file appears when it is
 	// whole; nothing stays where fill fails, whose error is returned as it is.
 	CreateWith(ctx context.Context, path, title string, fill func(File) error) error
+	// Fill makes a library of the rows of another one, by fill, in a file beside path that
+	// is refused until it is whole, and gets its name then. Where fill fails, that file stays,
+	// and the next Fill from the same library goes on with it, unless the error is
+	// ErrConflict. Its Apply makes no step of undo. ErrExists if path is there, ErrBusy where
+	// it is being filled.
+	Fill(ctx context.Context, path string, from Library, fill func(File) error) error
 }
 
 // EventKey is a column by which a table of events is sorted.

@@ -218,12 +218,12 @@ type copyCmd struct {
 	Library string `arg:"" help:"The library." type:"library"`
 	To      string `arg:"" optional:"" help:"The file to make, NAME.tarikh, or the database of a server: postgres://USER@SERVER/DATABASE." type:"library"`
 	Out     string `short:"o" help:"The file to make, in place of TO." type:"path" placeholder:"FILE"`
-	History bool   `default:"true" negatable:"" help:"With what can be undone: between files only."`
+	History *bool  `negatable:"" help:"With the history of edits: who changed what, when, and what can be undone. From file to file that is so unless --no-history is given."`
 }
 
 // Help is kong's: what follows the help of the command.
 func (*copyCmd) Help() string {
-	return "Between a file and a server all rows, texts, pages and pictures are copied and compared by a hash of all; earlier edits stay behind. A copy to a server that was interrupted goes on where it was, when the same command is given again; until it has ended, nobody can open it."
+	return "Between a file and a server all rows, texts, pages and pictures are copied and compared by a hash of all; earlier edits go along with --history, but for what was undone. A copy that was interrupted goes on where it was, when the same command is given again; until it has ended, nobody can open it."
 }
 
 // Run is kong's.
@@ -237,12 +237,12 @@ func (c *copyCmd) Run(p *program) error {
 	}
 	return p.reading(c.Library, func(ctx context.Context, open data.Store) error {
 		var err error
-		if file, ok := open.(data.File); ok && c.History && !data.IsAddress(to) {
+		if file, ok := open.(data.File); ok && (c.History == nil || *c.History) && !data.IsAddress(to) {
 			err = file.SaveCopy(ctx, to)
 		} else {
 			err = p.withSecret(ctx, to, func() error {
 				return p.showing("copy", func(tell func(float64)) (err error) {
-					to, err = p.libraries.CopyLibrary(ctx, open, to, tell)
+					to, err = p.libraries.CopyLibrary(ctx, open, app.Copying{To: to, History: c.History != nil && *c.History, Progress: tell})
 					return err
 				})
 			})

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/keyring"
 	"tarikh.org/tarikh/data/postgres/pgtest"
 )
@@ -90,7 +92,7 @@ func TestCopyingToAServerAndBack(t *testing.T) {
 	t.Cleanup(func() { _ = file.Close() })
 	// Interrupted: the context ends with the first progress.
 	ctx, cancel := context.WithCancel(t.Context())
-	if _, err := p.libraries.CopyLibrary(ctx, file, database, func(float64) { cancel() }); err == nil {
+	if _, err := p.libraries.CopyLibrary(ctx, file, app.Copying{To: database, Progress: func(float64) { cancel() }}); err == nil {
 		t.Fatal("it was not interrupted")
 	}
 	if code, _, errs := tarikh(t, "events", database); code == 0 || !strings.Contains(errs, "has not ended") {
@@ -222,5 +224,137 @@ func TestBackingUpAServer(t *testing.T) {
 	shared := strings.TrimSpace(must(t, "copy", back, server.Address(pgtest.Owner, "postgres")))
 	if !strings.Contains(shared, "postgres://") || strings.Contains(shared, address) {
 		t.Errorf("it is back at %q", shared)
+	}
+}
+
+// The history goes along where that is chosen, from a file to a server, from there to another
+// and back to a file: who did what and when, and undo per person. What breaks off anywhere,
+// in rows or in the journal, goes on, and is nothing that can be opened before.
+func TestHistoryGoesAlong(t *testing.T) {
+	server := pgtest.New(t)
+	database, other := server.Address(pgtest.Owner, "postgres"), server.Address(pgtest.Owner, "template1")
+	p := newProgram(afero.NewOsFs(), io.Discard, io.Discard)
+	first := filepath.Join(t.TempDir(), "first.tarikh")
+	file, err := p.libraries.Create(t.Context(), first, "A desk")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = file.Close() })
+	page := data.NewPage([]byte("<p>Text"), "text/html", "https://example.org", 5)
+	article := data.Article{ID: data.NewID(), Title: "Report", Page: page.Hash}.WithText("The first text.\n")
+	write := func(e data.Edit) data.Edit {
+		t.Helper()
+		made, err := file.Apply(t.Context(), e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return made
+	}
+	for range 60 { // more steps than are written at once
+		write(data.Edit{Label: "edit.track.add", Tracks: []data.Change[data.Track]{data.Insert(data.Track{ID: data.NewID(), Name: "Track", Colour: "red"})}})
+	}
+	made := write(data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(article)}, Pages: []data.Page{page}})
+	second := made.Articles[0].After.WithText("The second text.\n")
+	write(data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(*made.Articles[0].After, second)}})
+	write(data.Edit{Label: "edit.undone", Tracks: []data.Change[data.Track]{data.Insert(data.Track{ID: data.NewID(), Name: "Undone", Colour: "red"})}})
+	if _, err := file.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	want, err := data.ContentHash(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(place, who string) {
+		t.Helper()
+		s, err := p.libraries.OpenPlace(t.Context(), place)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		steps, err := s.Steps(t.Context(), 0, 1000)
+		if err != nil || len(steps) != 62 || steps[0].Label != "edit.article.text" || steps[0].Who != who || steps[61].Label != "edit.track.add" || steps[61].Rows != 1 {
+			t.Fatalf("%s: %d steps, the first %+v, %v", place, len(steps), steps[:min(len(steps), 1)], err)
+		}
+		if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
+			t.Errorf("%s: %v, %v", place, problems, err)
+		}
+		if is, err := data.ContentHash(t.Context(), s); err != nil || is != want {
+			t.Errorf("%s: other content, %v", place, err)
+		}
+		if _, err := s.Undo(t.Context()); err != nil {
+			t.Fatalf("%s: %v", place, err)
+		}
+		if a, err := s.Article(t.Context(), article.ID); err != nil || a.Text != "The first text.\n" {
+			t.Errorf("%s: undone, the text is %q, %v", place, a.Text, err)
+		}
+		if _, err := s.Redo(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// cut copies, broken off at each of some parts of the journal, and then to the end.
+	cut := func(from data.Store, to string, half func() string) (place string) {
+		t.Helper()
+		for _, after := range []int{0, 55} {
+			if _, err := p.libraries.CopyLibrary(t.Context(), breaking{from, from.(data.Journaler), after}, app.Copying{To: to, History: true}); !errors.Is(err, io.ErrUnexpectedEOF) {
+				t.Fatalf("broken off after %d: %v", after, err)
+			}
+			if code, _, errs := tarikh(t, "events", half()); code == 0 || !strings.Contains(errs, "has not ended") {
+				t.Errorf("half of a copy is opened: %d, %q", code, errs)
+			}
+		}
+		place, err := p.libraries.CopyLibrary(t.Context(), from, app.Copying{To: to, History: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return place
+	}
+	address := cut(file, database, func() string { return database })
+	check(address, pgtest.Owner)
+	onServer, err := p.libraries.OpenPlace(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = onServer.Close() })
+	check(cut(onServer, other, func() string { return other }), pgtest.Owner)
+	back := filepath.Join(t.TempDir(), "back.tarikh")
+	cut(onServer, back, func() string { return back + ".part" })
+	check(back, pgtest.Owner)
+	if left, err := filepath.Glob(back + ".*"); err != nil || len(left) > 1 { // its lock may stay
+		t.Errorf("left beside it: %v, %v", left, err)
+	}
+	without := filepath.Join(t.TempDir(), "without.tarikh")
+	must(t, "copy", address, without)
+	s, err := p.libraries.Read(t.Context(), without)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if steps, err := s.Steps(t.Context(), 0, 10); err != nil || len(steps) != 0 {
+		t.Errorf("without history: %d steps, %v", len(steps), err)
+	}
+	if is, err := data.ContentHash(t.Context(), s); err != nil || is != want {
+		t.Errorf("without history: other content, %v", err)
+	}
+}
+
+// breaking is a library whose journal breaks off after some parts.
+type breaking struct {
+	data.Store
+	journal data.Journaler
+	after   int
+}
+
+func (b breaking) Journal(ctx context.Context, skip int) iter.Seq2[data.JournalPart, error] {
+	return func(yield func(data.JournalPart, error) bool) {
+		n := 0
+		for part, err := range b.journal.Journal(ctx, skip) {
+			if n == b.after {
+				yield(data.JournalPart{}, io.ErrUnexpectedEOF)
+				return
+			}
+			if n++; !yield(part, err) {
+				return
+			}
+		}
 	}
 }

@@ -15,12 +15,20 @@ const (
 	copiedBytes = 4 << 20
 )
 
-// CopyLibrary copies all that a library holds to another place, a file or a server, and
-// compares both in the end. The history of edits stays behind. What was interrupted on the way
-// to a server goes on where it was when the same is copied there again; a file appears when it
-// is whole. It returns by what the copy is opened. Errors: those of OpenPlace, ErrExists, and
-// ErrConflict where the library was changed while it was copied. progress may be nil.
-func (l *Libraries) CopyLibrary(ctx context.Context, from data.Store, to string, progress func(done float64)) (place string, err error) {
+// Copying is a copy of a library to another place, a file or a server.
+type Copying struct {
+	To string
+	// History takes the journal along: its steps that are not undone, with who made them,
+	// when and why. Without it the history of edits stays behind.
+	History  bool
+	Progress func(done float64) // may be nil
+}
+
+// CopyLibrary copies all that a library holds to another place, and compares both in the end.
+// What was interrupted goes on where it was when the same is copied there again; until it is
+// whole, nobody can open it. It returns by what the copy is opened. Errors: those of
+// OpenPlace, ErrExists, and ErrConflict where the library was changed while it was copied.
+func (l *Libraries) CopyLibrary(ctx context.Context, from data.Store, c Copying) (place string, err error) {
 	library, err := from.Library(ctx)
 	if err != nil {
 		return "", err
@@ -29,15 +37,15 @@ func (l *Libraries) CopyLibrary(ctx context.Context, from data.Store, to string,
 	if err != nil {
 		return "", err
 	}
-	c := &copier{ctx: ctx, from: from, total: max(total, 1), progress: progress}
-	fill := func(into data.Store) error { return c.fill(into, library) }
-	if data.IsAddress(to) {
-		place, err = l.Servers.Fill(ctx, to, library, fill)
+	copying := &copier{ctx: ctx, from: from, total: max(total, 1), progress: c.Progress, history: c.History}
+	fill := func(into data.Store) error { return copying.fill(into, library) }
+	if data.IsAddress(c.To) {
+		place, err = l.Servers.Fill(ctx, c.To, library, fill)
 	} else {
-		place, err = to, l.CreateWith(ctx, to, library.Title, func(into data.File) error { return fill(into) })
+		place, err = c.To, l.Fill(ctx, c.To, library, func(into data.File) error { return fill(into) })
 	}
 	if err != nil {
-		return "", fmt.Errorf("copy to %q: %w", to, err)
+		return "", fmt.Errorf("copy to %q: %w", c.To, err)
 	}
 	return place, nil
 }
@@ -61,6 +69,7 @@ type copier struct {
 	from     data.Store
 	total    int // rows
 	done     int
+	history  bool
 	progress func(float64)
 }
 
@@ -77,19 +86,15 @@ func (c *copier) fill(into data.Store, library data.Library) error {
 			return err
 		}
 	}
-	if _, whole := into.(data.File); whole {
-		_, err = into.ApplyAll(c.ctx, "edit.copy", c.parts(into), nil)
-	} else {
-		for part, failed := range c.parts(into) {
-			if err = failed; err == nil {
-				_, err = into.Apply(c.ctx, part)
-			}
-			if err != nil {
-				break
-			}
+	for part, err := range c.parts(into) {
+		if err == nil {
+			_, err = into.Apply(c.ctx, part)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	if err != nil {
+	if err := c.journal(into); err != nil {
 		return err
 	}
 	was, err := data.ContentHash(c.ctx, c.from)
@@ -101,6 +106,19 @@ func (c *copier) fill(into data.Store, library data.Library) error {
 		err = fmt.Errorf("%w: the library was changed while it was copied; copy it again", data.ErrConflict)
 	}
 	return err
+}
+
+// journal takes the journal along, where that is wanted.
+func (c *copier) journal(into data.Store) error {
+	if !c.history {
+		return nil
+	}
+	from, ok := c.from.(data.Journaler)
+	to, fits := into.(data.Journaled)
+	if !ok || !fits {
+		return errors.ErrUnsupported
+	}
+	return to.TakeJournal(c.ctx, func(skip int) iter.Seq2[data.JournalPart, error] { return from.Journal(c.ctx, skip) })
 }
 
 // kinds are all kinds of rows but the library's, each behind those that it refers to.
@@ -177,7 +195,7 @@ var errStopped = errors.New("stopped")
 
 // there are the IDs of the rows that a library has already, nil for none.
 func (c *copier) there(into data.Store, shape *data.Shape) (map[data.ID]bool, error) {
-	if _, file := into.(data.File); file || into == nil { // a new one
+	if into == nil {
 		return nil, nil
 	}
 	ids := map[data.ID]bool{}

@@ -119,7 +119,7 @@ func (p *placesProposed) add(found gazetteer.Found, article data.ID, s anchor.Se
 // LeavePlace remembers that an event did not happen at a place that a source names, as one
 // edit: it is not proposed for the event again.
 func (l *Library) LeavePlace(ctx context.Context, event data.ID, p PlaceProposal) (data.Edit, error) {
-	return l.Apply(ctx, data.Edit{
+	return l.Write(ctx, data.Edit{
 		Label:      "edit.event.place.leave",
 		Dismissals: []data.Change[data.Dismissal]{data.Insert(data.Dismissal{ID: data.NewID(), Article: p.Article, Anchor: p.Anchor, Event: event})},
 	})

@@ -236,6 +236,14 @@ func (s *Store) Rows(ctx context.Context, kind data.Kind) iter.Seq2[data.Row, er
 	return each(s, func(d data.Store) iter.Seq2[data.Row, error] { return d.Rows(ctx, kind) })
 }
 
+// Journal is that of [data.Journaler]. While the server is away there is none.
+func (s *Store) Journal(ctx context.Context, skip int) iter.Seq2[data.JournalPart, error] {
+	if j, ok := s.online().(data.Journaler); ok && !s.Away() {
+		return j.Journal(ctx, skip)
+	}
+	return func(yield func(data.JournalPart, error) bool) { yield(data.JournalPart{}, errWaits) }
+}
+
 // RowsByID is that of [data.Store].
 func (s *Store) RowsByID(ctx context.Context, kind data.Kind, ids []data.ID) ([]data.Row, error) {
 	return read(ctx, s, func(ctx context.Context, d data.Store) ([]data.Row, error) {

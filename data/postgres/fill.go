@@ -51,7 +51,13 @@ func (s *Servers) Fill(ctx context.Context, text string, library data.Library, f
 
 // filled lets others open the library, and takes away what could be undone of filling it.
 func (s *Store) filled(ctx context.Context) error {
-	return s.asOwner(ctx, "end the copy", "DELETE FROM $.change", "DELETE FROM $.history", "UPDATE $.meta SET filling = false")
+	return s.asOwner(ctx, "end the copy", append(ownCopying(), "UPDATE $.meta SET filling = false")...)
+}
+
+// ownCopying takes the steps away by which a library is filled, and what is left of one that
+// was not added as a whole.
+func ownCopying() []string {
+	return []string{"DELETE FROM $.history WHERE label = 'edit.copy'", "DELETE FROM $.change c WHERE NOT EXISTS (SELECT 1 FROM $.history s WHERE s.n = c.n)"}
 }
 
 // destroy takes the library off the server, while it is being filled.

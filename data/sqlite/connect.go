@@ -35,7 +35,7 @@ func (s *Store) connect(ctx context.Context, steps []string, accepted bool) erro
 	}
 	s.read = engine.Open(s.path, s.readMode())
 	if s.write == nil && !accepted && late {
-		if err := s.schemas.Inspect(ctx, s.read, steps); err != nil {
+		if err := s.tables(ctx, s.read, steps); err != nil {
 			return err
 		}
 	}
@@ -52,7 +52,7 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 	}
 	db := engine.Open(s.path, m)
 	defer db.Close()
-	if err := s.schemas.Inspect(ctx, db, steps); err != nil {
+	if err := s.tables(ctx, db, steps); err != nil {
 		return err
 	}
 	if s.owner == nil {
@@ -73,6 +73,15 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 		err = s.distrust(err)
 	}
 	return err
+}
+
+// tables inspects those of a library. One that is being filled has one more, by which it is
+// refused by whoever does not fill it.
+func (s *Store) tables(ctx context.Context, db engine.Querier, steps []string) error {
+	if s.filling {
+		return nil
+	}
+	return s.schemas.Inspect(ctx, db, steps)
 }
 
 // checkedFirst is up to which size, in bytes, a file is checked as a whole before
@@ -119,7 +128,7 @@ func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) er
 		return err
 	}
 	if late {
-		if err := s.schemas.Inspect(ctx, s.write, steps); err != nil {
+		if err := s.tables(ctx, s.write, steps); err != nil {
 			return err
 		}
 		if err := s.owner.HasRoom(s.room); err != nil {

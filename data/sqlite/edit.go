@@ -21,6 +21,9 @@ func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 	var made data.Edit
 	err := s.writing(ctx, "apply the edit", func(tx *sql.Tx) (err error) {
 		changed := false
+		if s.filling {
+			return journal.Fill(ctx, tx, s.who, e)
+		}
 		if made, changed, err = journal.Write(ctx, tx, s.who, e); err == nil && !changed {
 			return errUnchanged
 		}
@@ -151,7 +154,7 @@ func (s *Store) Steps(ctx context.Context, before int64, limit int) (out []data.
 		before = math.MaxInt64
 	}
 	err = s.reading(ctx, "read the journal", func(tx *sql.Tx) error {
-		found, err := tx.QueryContext(ctx, `SELECT n, time, label, undone,
+		found, err := tx.QueryContext(ctx, `SELECT n, time, label, undone, coalesce((SELECT who FROM journal_who WHERE journal = journal.n), ''),
 				(SELECT count(*) FROM journal_change WHERE journal = journal.n)
 			FROM journal WHERE n < ? ORDER BY n DESC LIMIT ?`, before, max(limit, 0))
 		if err != nil {
@@ -160,7 +163,7 @@ func (s *Store) Steps(ctx context.Context, before int64, limit int) (out []data.
 		defer found.Close()
 		for found.Next() {
 			var step data.Step
-			if err := found.Scan(&step.N, &step.Time, &step.Label, &step.Undone, &step.Rows); err != nil {
+			if err := found.Scan(&step.N, &step.Time, &step.Label, &step.Undone, &step.Who, &step.Rows); err != nil {
 				return err
 			}
 			out = append(out, step)

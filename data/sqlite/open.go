@@ -83,7 +83,7 @@ func (o *Opener) Read(ctx context.Context, path string) (data.File, error) {
 // Create makes a library, see [data.Opener]. The file is made under a temporary
 // name in the same folder and given its own when it is complete.
 func (o *Opener) Create(ctx context.Context, path, title string, first ...data.Edit) (data.File, error) {
-	s, err := o.create(ctx, path, title, first)
+	s, err := o.create(ctx, path, title, first, "")
 	if err != nil {
 		return nil, fmt.Errorf("create library %q: %w", path, engine.Plain(err))
 	}
@@ -100,7 +100,7 @@ func (o *Opener) CreateWith(ctx context.Context, path, title string, fill func(d
 				_ = o.fs.Remove(made + left) // what is there after a failure, or was locked
 			}
 		}()
-		s, err := o.create(ctx, made, title, nil)
+		s, err := o.create(ctx, made, title, nil, "")
 		if err != nil {
 			return err
 		}
@@ -119,7 +119,9 @@ func (o *Opener) CreateWith(ctx context.Context, path, title string, fill func(d
 	return nil
 }
 
-func (o *Opener) create(ctx context.Context, path, title string, first []data.Edit) (*Store, error) {
+// create makes a library, and opens it; mark is what is done to the file at last, "" for
+// nothing. What is marked is open to be filled.
+func (o *Opener) create(ctx context.Context, path, title string, first []data.Edit, mark string) (*Store, error) {
 	library := data.Library{ID: data.NewID(), Rev: 1, Title: title, Created: time.Now().Unix()}
 	if err := library.Validate(); err != nil {
 		return nil, err
@@ -145,12 +147,15 @@ func (o *Opener) create(ctx context.Context, path, title string, first []data.Ed
 		for _, e := range first {
 			err = errors.Join(err, o.fill(ctx, db, e))
 		}
+		if _, failed := db.ExecContext(ctx, mark); failed != nil {
+			err = errors.Join(err, failed)
+		}
 		return errors.Join(err, db.Close())
 	})
 	if err != nil {
 		return nil, err
 	}
-	return o.openStore(ctx, path)
+	return o.openTo(ctx, path, mark != "")
 }
 
 // fill writes an edit to a library that is being made.
@@ -168,10 +173,15 @@ func (o *Opener) fill(ctx context.Context, db *sql.DB, e data.Edit) error {
 
 // openStore opens a library for writing unless another process has.
 func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
+	return o.openTo(ctx, path, false)
+}
+
+// openTo is openStore for what is whole, or is being filled.
+func (o *Opener) openTo(ctx context.Context, path string, filling bool) (*Store, error) {
 	if located, err := file.Locate(path); err == nil {
 		file.Sweep(o.fs, filepath.Dir(located))
 	}
-	return o.attach(ctx, path, func(s *Store) (err error) {
+	return o.attach(ctx, path, filling, func(s *Store) (err error) {
 		file.DropOwnNames(o.fs, s.path, s.info)
 		if file.Names(s.path) > 1 {
 			s.access = data.Access{ReadOnly: true, Linked: true, Reason: linkedReason}
@@ -217,14 +227,14 @@ func (o *Opener) lockHolds(ctx context.Context, s *Store) bool {
 
 // readStore opens a library for reading only.
 func (o *Opener) readStore(ctx context.Context, path string) (*Store, error) {
-	return o.attach(ctx, path, func(s *Store) error {
+	return o.attach(ctx, path, false, func(s *Store) error {
 		s.access = data.Access{ReadOnly: true, Reason: readingReason}
 		return nil
 	})
 }
 
 // attach opens a library; claim is called if it is not held for writing.
-func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) error) (*Store, error) {
+func (o *Opener) attach(ctx context.Context, path string, filling bool, claim func(*Store) error) (*Store, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -236,6 +246,7 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 	if err != nil {
 		return nil, err
 	}
+	s.filling = filling
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	who, held := file.Holder(file.LockPath(s.path))

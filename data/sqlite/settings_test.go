@@ -24,7 +24,7 @@ var testOpener = NewOpener(afero.NewOsFs(), "Tarikh")
 // newStore makes a library for tests of what only this package can see.
 func newStore(t testing.TB) *Store {
 	t.Helper()
-	s, err := testOpener.create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library", nil)
+	s, err := testOpener.create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library", nil, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestLibraryInASynchronisedFolder(t *testing.T) {
 	if err := files.Mkdir(filepath.Join(folder, ".stfolder"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	s, err := NewOpener(files, "Tarikh").create(t.Context(), filepath.Join(folder, "a.tarikh"), "A library", nil)
+	s, err := NewOpener(files, "Tarikh").create(t.Context(), filepath.Join(folder, "a.tarikh"), "A library", nil, "")
 	if err != nil {
 		t.Fatal(err)
 	}

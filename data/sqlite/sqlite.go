@@ -63,6 +63,8 @@ type Store struct {
 	// copy may take longer than an edit waits for the file.
 	copying  sync.Mutex
 	unlogged bool
+
+	filling bool // see Opener.Fill
 }
 
 // Path is the library's file, absolute and with symbolic links resolved.

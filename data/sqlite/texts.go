@@ -47,13 +47,8 @@ func (s *Store) Edition(ctx context.Context, id data.ID) (v data.Edition, err er
 
 // Page returns a page as it was received, or ErrNotFound.
 func (s *Store) Page(ctx context.Context, of [32]byte) (p data.Page, err error) {
-	err = s.reading(ctx, "read a page", func(tx *sql.Tx) error {
-		p.Hash = of
-		err := tx.QueryRowContext(ctx, "SELECT media, url, fetched FROM page WHERE hash = ?", of[:]).Scan(&p.Media, &p.URL, &p.Fetched)
-		if err != nil {
-			return err
-		}
-		p.Body, err = rows.ReadBody(ctx, tx, of)
+	err = s.reading(ctx, "read a page", func(tx *sql.Tx) (err error) {
+		p, err = rows.ReadPage(ctx, tx, of)
 		return err
 	})
 	if err != nil {

@@ -49,7 +49,7 @@ func TestLockIsTriedByAnotherProcess(t *testing.T) {
 // Where a lock does not hold, a library is only read, and says so.
 func TestLibraryOnADiskWithoutLocks(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.tarikh")
-	made, err := testOpener.create(t.Context(), path, "A library", nil)
+	made, err := testOpener.create(t.Context(), path, "A library", nil, "")
 	if err := errors.Join(err, made.Close()); err != nil {
 		t.Fatal(err)
 	}

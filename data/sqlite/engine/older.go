@@ -21,5 +21,6 @@ func olderViews() map[int]string {
 		CREATE VIRTUAL TABLE temp.picture_words USING fts5(f, s, content='', tokenize='ascii');
 		CREATE VIRTUAL TABLE temp.story_words USING fts5(f, s, content='', tokenize='ascii');
 		CREATE VIRTUAL TABLE temp.step_words USING fts5(f, s, content='', tokenize='ascii');`,
+		19: `CREATE TEMP VIEW journal_who AS SELECT 0 AS journal, '' AS who WHERE 0;`,
 	}
 }

@@ -69,6 +69,9 @@ func Migrate(ctx context.Context, db *sql.DB, steps []string, began func(tx *sql
 	return tx.Commit()
 }
 
+// Filling is the table that a library has until it is filled.
+const Filling = "filling"
+
 // Inspect refuses a library of an unknown version, and one whose tables are not exactly
 // those that its version has: a damaged one, or one with triggers or views that were
 // added to it.
@@ -96,6 +99,9 @@ func (s *Schemas) Inspect(ctx context.Context, db Querier, steps []string) error
 	want, err := s.of(ctx, steps[:version])
 	if err != nil {
 		return err
+	}
+	if _, half := have[object{"table", Filling, Filling}]; half {
+		return fmt.Errorf("%w: a copy into it has not ended: make it again, and it goes on where it was", data.ErrBusy)
 	}
 	if !maps.Equal(have, want) {
 		return fmt.Errorf("%w: its tables are not those of version %d", data.ErrCorrupt, version)

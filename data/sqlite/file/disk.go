@@ -60,7 +60,7 @@ func (d Disk) NewFolder(ctx context.Context, path string, fill func(temporary st
 	if path, err = filepath.Abs(path); err != nil {
 		return err
 	}
-	if err := vacant(path); err != nil {
+	if err := Vacant(path); err != nil {
 		return err
 	}
 	// Its name is no unfinished file's, which are swept: what a crash leaves of a folder stays.
@@ -83,7 +83,7 @@ func (d Disk) NewFolder(ctx context.Context, path string, fill func(temporary st
 		return err
 	}
 	// Renaming puts a folder in the place of an empty one: that is looked for once more.
-	if err := vacant(path); err != nil {
+	if err := Vacant(path); err != nil {
 		return err
 	}
 	if err := d.Files.Rename(temporary, path); err != nil {

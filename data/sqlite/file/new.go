@@ -20,10 +20,10 @@ func WriteNew(ctx context.Context, fsys afero.Fs, path string, like fs.FileInfo,
 	if path, err = filepath.Abs(path); err != nil {
 		return err
 	}
-	if err := vacant(path); err != nil {
+	if err := Vacant(path); err != nil {
 		return err
 	}
-	return write(ctx, fsys, path, like, fill, publish)
+	return write(ctx, fsys, path, like, fill, Publish)
 }
 
 // write is WriteNew, with give for giving the file its name.
@@ -55,9 +55,9 @@ func write(ctx context.Context, fsys afero.Fs, path string, like fs.FileInfo, fi
 	return SyncFolder(folder)
 }
 
-// vacant reports whether a file can have a name: its folder exists, no file has it, and
+// Vacant reports whether a file can have a name: its folder exists, no file has it, and
 // it leaves room for those that SQLite puts beside it.
-func vacant(path string) error {
+func Vacant(path string) error {
 	folder := filepath.Dir(path)
 	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
 		return Say(data.ErrNotFound, "the folder %q is missing", folder)

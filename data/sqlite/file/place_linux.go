@@ -35,9 +35,9 @@ func LocksMayLie(path string) bool {
 	return Shared(path) || unix.Statfs(path, &st) == nil && uint32(st.Type) == unix.OVERLAYFS_SUPER_MAGIC
 }
 
-// publish gives a finished file its name, or fails with os.ErrExist and leaves
+// Publish gives a finished file its name, or fails with os.ErrExist and leaves
 // what has that name alone.
-func publish(from, to string) error {
+func Publish(from, to string) error {
 	err := unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, to, unix.RENAME_NOREPLACE)
 	if errors.Is(err, unix.EINVAL) || errors.Is(err, unix.ENOSYS) { // not on this file system
 		return publishByLink(from, to)

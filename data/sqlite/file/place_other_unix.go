@@ -10,6 +10,6 @@ func Shared(string) bool { return false }
 // keep them: that is known on Linux only.
 func LocksMayLie(string) bool { return false }
 
-// publish gives a finished file its name, or fails with os.ErrExist and leaves
+// Publish gives a finished file its name, or fails with os.ErrExist and leaves
 // what has that name alone.
-func publish(from, to string) error { return publishByLink(from, to) }
+func Publish(from, to string) error { return publishByLink(from, to) }

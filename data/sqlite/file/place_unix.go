@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// publishByLink is publish in two steps: for a moment the file has both names.
+// publishByLink is Publish in two steps: for a moment the file has both names.
 // Where there are no links either (exFAT), an empty file reserves the name.
 func publishByLink(from, to string) error {
 	err := os.Link(from, to)

@@ -15,9 +15,9 @@ func Shared(path string) bool { return strings.HasPrefix(path, `\\`) }
 // keep them.
 func LocksMayLie(path string) bool { return Shared(path) }
 
-// publish gives a finished file its name, or fails with os.ErrExist and leaves
+// Publish gives a finished file its name, or fails with os.ErrExist and leaves
 // what has that name alone.
-func publish(from, to string) error {
+func Publish(from, to string) error {
 	old, err := windows.UTF16PtrFromString(from)
 	if err != nil {
 		return err
@@ -32,7 +32,7 @@ func publish(from, to string) error {
 	return nil
 }
 
-// SyncFolder does nothing: publish writes through.
+// SyncFolder does nothing: Publish writes through.
 func SyncFolder(string) error { return nil }
 
 // Names is how many names (hard links) a file has; 0 if that is unknown.

@@ -30,11 +30,13 @@ type writer struct {
 	record     statement
 }
 
+const recordChange = "INSERT INTO journal_change (journal, kind, before, after) VALUES (?, ?, ?, ?)"
+
 // begin gives the edit its revision.
 func (w *writer) begin() error {
 	w.changers = map[data.Kind]*changer{}
 	w.references = references{writer: w, known: map[data.Kind]map[data.ID]bool{}}
-	w.record.text = "INSERT INTO journal_change (journal, kind, before, after) VALUES (?, ?, ?, ?)"
+	w.record.text = recordChange
 	const next = "UPDATE library SET revision = revision + 1 RETURNING revision"
 	return w.tx.QueryRowContext(w.ctx, next).Scan(&w.rev)
 }

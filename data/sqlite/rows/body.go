@@ -95,6 +95,15 @@ func KeepPage(tx *sql.Tx, p data.Page) error {
 	return err
 }
 
+// ReadPage returns the page of a hash; sql.ErrNoRows where there is none.
+func ReadPage(ctx context.Context, q engine.Querier, of Sum) (p data.Page, err error) {
+	p.Hash = of
+	if err = q.QueryRowContext(ctx, "SELECT media, url, fetched FROM page WHERE hash = ?", of[:]).Scan(&p.Media, &p.URL, &p.Fetched); err == nil {
+		p.Body, err = ReadBody(ctx, q, of)
+	}
+	return p, err
+}
+
 // ReadBody returns a body, or ErrCorrupt if it does not match its hash.
 func ReadBody(ctx context.Context, q engine.Querier, of Sum) ([]byte, error) {
 	var out bytes.Buffer

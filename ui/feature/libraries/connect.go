@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/text"
@@ -21,7 +22,7 @@ type connection struct {
 	server, database, user *control.Entry
 	password               *control.Secret
 	keep                   *keeping
-	trust                  *control.Choice
+	trust, history         *control.Choice
 	meaning                *text.Label // of the trust that is chosen
 	found                  *fyne.Container
 	libraries              *control.Choice // nil until they have been asked for
@@ -63,11 +64,15 @@ func (o *opener) ask(share bool) {
 	for _, e := range []*control.Entry{c.server, c.database, c.user} {
 		e.OnChanged = func(string) { c.changed() }
 	}
+	c.history = k.Words([]string{"", "yes"}, []string{k.T("share.history.behind"), k.T("share.history.along")}, "", nil)
 	body := control.Column(12, k.Muted(k.T(intro)),
 		k.Field("connect.server", c.server),
 		control.Pair(k, 12, k.Field("connect.database", c.database), k.Field("connect.user", c.user)),
 		k.Field("connect.password", c.password.Entry), c.keep.root,
 		k.Field("connect.trust", control.Column(6, c.trust.Root, c.meaning)), c.found)
+	if share {
+		body.Add(k.Field("share.history", c.history.Root))
+	}
 	c.dialog = k.ShowDialog(o.host.Canvas, k.T(title), 540, body,
 		control.Action{Text: k.T(button), Primary: true, Run: c.submit}, control.Action{Text: k.T("button.cancel")})
 	c.keep.dialog = c.dialog
@@ -170,7 +175,7 @@ func (c *connection) submit() bool {
 // send copies the open library to the server, and opens it there.
 func (c *connection) send(address string) {
 	c.busy = true
-	c.copyTo(address, func(place string, err error) {
+	c.copyTo(address, c.history.Value != "", func(place string, err error) {
 		if c.busy = false; err != nil {
 			c.dialog.Fail(c.host.SayOf(address, err))
 			return
@@ -181,11 +186,11 @@ func (c *connection) send(address string) {
 	})
 }
 
-// copyTo copies the open library, without its history, and shows how far it is.
-func (o *opener) copyTo(to string, done func(place string, err error)) {
+// copyTo copies the open library, with its history or without it, and shows how far it is.
+func (o *opener) copyTo(to string, history bool, done func(place string, err error)) {
 	store, place := o.host.Library.Store(), ""
 	o.host.Wait(o.host.Kit().T("library.copying"), func(ctx context.Context, tell func(float64)) (err error) {
-		place, err = o.Libraries.CopyLibrary(ctx, store, to, tell)
+		place, err = o.Libraries.CopyLibrary(ctx, store, app.Copying{To: to, History: history, Progress: tell})
 		return err
 	}, func(err error) { done(place, err) })
 }

@@ -145,7 +145,7 @@ func TestKeepingAndSharing(t *testing.T) {
 	}
 	kept := filepath.Join(folder, "kept"+Extension)
 	var keptAt string
-	f.copyTo(kept, func(place string, err error) {
+	f.copyTo(kept, false, func(place string, err error) {
 		if keptAt = place; err != nil {
 			t.Error(err)
 		}

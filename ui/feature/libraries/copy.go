@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 )
 
@@ -22,11 +23,22 @@ func (o *opener) saveCopy(then func(path string)) {
 			then(path)
 		}
 		if o.host.Library.Path() == "" { // of a server
-			o.copyTo(path, func(_ string, err error) { saved(err) })
+			o.askHistory(func(history bool) { o.copyTo(path, history, func(_ string, err error) { saved(err) }) })
 			return
 		}
 		o.host.Library.SaveCopy(path, saved)
 	})
+}
+
+// askHistory asks whether the history of edits goes along, and goes on with the answer.
+func (o *opener) askHistory(then func(history bool)) {
+	k := o.host.Kit()
+	answer := func(history bool) func() bool {
+		return func() bool { o.host.Later(func() { then(history) }); return true }
+	}
+	k.ShowDialog(o.host.Canvas, k.T("command.library.copy"), 480, k.Muted(k.T("share.history.text")),
+		control.Action{Text: k.T("share.history.along"), Primary: true, Run: answer(true)},
+		control.Action{Text: k.T("share.history.behind"), Run: answer(false)}, control.Action{Text: k.T("button.cancel")})
 }
 
 func (o *opener) tellCopied(path string) {

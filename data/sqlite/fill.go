@@ -1,0 +1,197 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"path/filepath"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/file"
+	"tarikh.org/tarikh/data/sqlite/journal"
+)
+
+var _ data.Journaled = (*Store)(nil)
+
+// partOf is the file in which a library is filled.
+func partOf(path string) string { return path + ".part" }
+
+// Fill makes a library of the rows of another one, see [data.Opener]. Until it is whole it
+// has one table more, which names that one.
+func (o *Opener) Fill(ctx context.Context, path string, from data.Library, fill func(data.File) error) error {
+	path, err := filepath.Abs(path)
+	if err == nil {
+		err = errors.Join(file.Vacant(path))
+	}
+	if err != nil {
+		return fmt.Errorf("create library %q: %w", path, engine.Plain(err))
+	}
+	s, err := o.begun(ctx, partOf(path), from)
+	if err != nil {
+		return fmt.Errorf("create library %q: %w", path, engine.Plain(err))
+	}
+	if failed := fill(s); failed != nil {
+		err := errors.Join(failed, s.Close())
+		if errors.Is(failed, data.ErrConflict) { // it is no copy of what is there now
+			o.drop(partOf(path))
+		}
+		return err
+	}
+	err = s.writing(ctx, "end the copy", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "DROP TABLE "+engine.Filling)
+		return err
+	})
+	if err = errors.Join(err, s.Close()); err == nil && file.PendingLog(partOf(path)) {
+		err = data.ErrBusy // another process reads it, and its log has not gone
+	}
+	if err == nil {
+		err = file.Publish(partOf(path), path)
+	}
+	if err == nil {
+		o.drop(partOf(path)) // what was beside it
+		err = file.SyncFolder(filepath.Dir(path))
+	}
+	if err != nil {
+		return fmt.Errorf("create library %q: %w", path, engine.Plain(err))
+	}
+	return nil
+}
+
+// begun opens what was filled before from the same library, or makes it.
+func (o *Opener) begun(ctx context.Context, part string, from data.Library) (*Store, error) {
+	if file.Exists(part) {
+		s, err := o.openTo(ctx, part, true)
+		if err != nil && !errors.Is(err, data.ErrCorrupt) {
+			return nil, err
+		}
+		if err == nil {
+			if s.access.ReadOnly {
+				return nil, errors.Join(fmt.Errorf("%w: another copy is being made there", data.ErrBusy), s.Close())
+			}
+			var of []byte
+			err = s.read.QueryRowContext(ctx, "SELECT of FROM "+engine.Filling).Scan(&of)
+			if err == nil && data.ID(of) == from.ID {
+				return s, nil
+			}
+			if err = s.Close(); err != nil {
+				return nil, err
+			}
+		}
+		o.drop(part) // of another library, or damaged
+	}
+	mark := fmt.Sprintf("CREATE TABLE %[1]s (of BLOB NOT NULL); INSERT INTO %[1]s VALUES (x'%[2]x');", engine.Filling, from.ID[:])
+	return o.create(ctx, part, from.Title, nil, mark)
+}
+
+// drop deletes a file with what SQLite puts beside it.
+func (o *Opener) drop(path string) {
+	for _, left := range []string{"-wal", "-shm", "-journal", ".lock", ""} {
+		if err := o.fs.Remove(path + left); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return // the next one that is made there says why
+		}
+	}
+}
+
+// stepsAtOnce is how many steps of a journal are listed, or written, at once.
+const stepsAtOnce = 50
+
+// Journal yields the steps of the journal, see [data.Journaled].
+func (s *Store) Journal(ctx context.Context, skip int) iter.Seq2[data.JournalPart, error] {
+	return func(yield func(data.JournalPart, error) bool) {
+		var after int64
+		for {
+			var steps []data.JournalPart
+			err := s.reading(ctx, "read the journal", func(tx *sql.Tx) (err error) {
+				steps, err = journal.Carried(ctx, tx, after, stepsAtOnce)
+				return err
+			})
+			if err != nil {
+				yield(data.JournalPart{}, err)
+				return
+			}
+			if len(steps) == 0 {
+				return
+			}
+			for _, step := range steps {
+				if after = step.N; skip > 0 {
+					skip--
+					continue
+				}
+				if !s.carry(ctx, step, yield) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// carry yields a step in parts, and reports whether more are wanted.
+func (s *Store) carry(ctx context.Context, step data.JournalPart, yield func(data.JournalPart, error) bool) (more bool) {
+	more = true
+	err := s.reading(ctx, "read the journal", func(tx *sql.Tx) error {
+		entry := journal.Entry{N: step.N, Label: step.Label}
+		for e, err := range entry.Parts(ctx, tx, false) {
+			if err != nil {
+				return err
+			}
+			step.Edit = e
+			for part, err := range step.Divided(func(e *data.Edit, shape *data.Shape, c data.RowChange) (int, error) {
+				return journal.Load(ctx, tx, e, shape, c)
+			}) {
+				if err != nil {
+					return err
+				}
+				if more = yield(part, nil); !more {
+					return nil
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil && more {
+		yield(data.JournalPart{}, err)
+		return false
+	}
+	return more
+}
+
+// TakeJournal adds the steps of another library, see [data.Journaled].
+func (s *Store) TakeJournal(ctx context.Context, from func(skip int) iter.Seq2[data.JournalPart, error]) error {
+	have := 0
+	err := s.reading(ctx, "read the journal", func(tx *sql.Tx) (err error) {
+		have, err = journal.Count(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	next, stop := iter.Pull2(from(have))
+	defer stop()
+	part, err, ok := next()
+	for ok {
+		if err := s.writing(ctx, "take over the journal", func(tx *sql.Tx) error {
+			var entry int64
+			for steps, n := 0, part.N; ok && err == nil; {
+				if part.N != n {
+					if steps++; steps == stepsAtOnce {
+						return nil
+					}
+					n, entry = part.N, 0
+				}
+				var failed error
+				if entry, failed = journal.Carry(ctx, tx, entry, part); failed != nil {
+					return failed
+				}
+				part, err, ok = next()
+			}
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
