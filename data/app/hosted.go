@@ -40,10 +40,18 @@ func (h hosted) Bulk(context.Context) (int64, error) { return 0, nil }
 // copyTries is how often a copy is made again that others have changed the library beneath.
 const copyTries = 3
 
-// SaveBackup copies the library to a new file.
+// SaveBackup copies the library to a new file. What breaks off does not go on: the next one
+// has another name.
 func (h hosted) SaveBackup(ctx context.Context, path string) (err error) {
+	defer func() {
+		for _, left := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
+			if err != nil {
+				_ = h.libraries.Files.Remove(path + ".part" + left) // what is there
+			}
+		}
+	}()
 	for range copyTries {
-		if _, err = h.libraries.CopyLibrary(ctx, h.Hosted, path, h.progress); !errors.Is(err, data.ErrConflict) {
+		if _, err = h.libraries.CopyLibrary(ctx, h.Hosted, Copying{To: path, Progress: h.progress}); !errors.Is(err, data.ErrConflict) {
 			return err
 		}
 	}
