@@ -90,6 +90,9 @@ type Peopled interface {
 type Absent interface {
 	// Away reports whether the server is away: what is read is a copy, and edits are kept.
 	Away() bool
+	// Lost is why the library is away though its server answers, for good perhaps: it was
+	// removed, or one may not read it any more. nil where the server does not answer.
+	Lost() error
 	// Kept are the edits that were kept, the oldest first, with their rows as they were read
 	// and written; they are to be written to the server, and then forgotten.
 	Kept(ctx context.Context) ([]KeptEdit, error)

@@ -89,6 +89,7 @@ type Store struct {
 	mu       sync.Mutex
 	server   data.Hosted // nil until it was reached
 	away     bool
+	lost     error           // see Lost
 	turn     int64           // how often it has changed
 	reading  context.Context // ends when it changes
 	cancel   context.CancelFunc
@@ -124,6 +125,13 @@ func (s *Store) Away() bool {
 	return s.away
 }
 
+// Lost is why the library is away though its server answers, see [data.Absent].
+func (s *Store) Lost() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.lost
+}
+
 // Close ends following, and closes the copy and the library of the server.
 func (s *Store) Close() error {
 	s.stop()
@@ -156,6 +164,9 @@ func (s *Store) change(away bool) {
 		return
 	}
 	s.away, s.undone, s.done = away, 0, 0
+	if !away {
+		s.lost = nil
+	}
 	s.turn++
 	s.cancel()
 	s.reading, s.cancel = context.WithCancel(s.background)
@@ -181,6 +192,11 @@ func (s *Store) watch() {
 		case s.background.Err() != nil:
 		default:
 			if vain++; vain >= strikes {
+				s.mu.Lock()
+				if s.lost = err; errors.Is(err, data.ErrAway) || errors.Is(err, context.DeadlineExceeded) {
+					s.lost = nil
+				}
+				s.mu.Unlock()
 				s.change(true)
 			}
 		}

@@ -20,7 +20,8 @@ import (
 // server is one whose line can be cut.
 type server struct {
 	data.Store
-	cut *atomic.Bool
+	cut  *atomic.Bool
+	gone *atomic.Bool // the library was removed
 }
 
 func (s server) Address() string { return "postgres://desk/library" }
@@ -30,6 +31,9 @@ func (s server) Close() error    { return nil }
 func (s server) there() error {
 	if s.cut.Load() {
 		return data.ErrAway
+	}
+	if s.gone.Load() {
+		return data.ErrNotFound
 	}
 	return nil
 }
@@ -73,6 +77,7 @@ type desk struct {
 	*away.Servers
 	store data.Store
 	cut   atomic.Bool
+	gone  atomic.Bool
 }
 
 func newDesk(t *testing.T) *desk {
@@ -89,7 +94,7 @@ func newDesk(t *testing.T) *desk {
 	})
 	d := &desk{store: store}
 	d.Servers = &away.Servers{
-		Servers: servers{one: server{store, &d.cut}}, Files: opener, Folder: t.TempDir(), Beat: 10 * time.Millisecond,
+		Servers: servers{one: server{store, &d.cut, &d.gone}}, Files: opener, Folder: t.TempDir(), Beat: 10 * time.Millisecond,
 		Log: func(err error) { t.Error(err) },
 	}
 	return d
@@ -254,6 +259,29 @@ func TestCopyFollows(t *testing.T) {
 	}
 	if p, err := s.Page(t.Context(), page.Hash); err != nil || string(p.Body) != string(page.Body) {
 		t.Errorf("%q, %v", p.Body, err)
+	}
+}
+
+// A library that is removed under one's hands is read in its copy, which says so: what is
+// typed is kept.
+func TestTheLibraryIsRemoved(t *testing.T) {
+	d := newDesk(t)
+	event := summit(t, d.store)
+	s := d.open(t)
+	until(t, "the copy is not made", s.Copied)
+	d.gone.Store(true)
+	until(t, "it is not noticed", s.Away)
+	if err := s.Lost(); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("it is lost by %v", err)
+	}
+	apply(t, s, titled(event, "Mine", ""))
+	if kept, err := s.Kept(t.Context()); err != nil || len(kept) != 1 {
+		t.Errorf("kept are %v, %v", kept, err)
+	}
+	d.gone.Store(false)
+	until(t, "it is not noticed that it is back", func() bool { return !s.Away() })
+	if err := s.Lost(); err != nil {
+		t.Errorf("it is lost by %v", err)
 	}
 }
 

@@ -72,7 +72,7 @@ func TestColumnsOfTheCopy(t *testing.T) {
 	apply(t, d.store, one(data.Update(first, moved)))
 	apply(t, d.store, one(data.Delete(gone)))
 	asked, held := 0, make(chan struct{})
-	d.Servers.Servers = slowServers{servers{one: server{d.store, &d.cut}}, &asked, &held}
+	d.Servers.Servers = slowServers{servers{one: server{d.store, &d.cut, &d.gone}}, &asked, &held}
 	opened := func() (*away.Store, data.Columns) {
 		t.Helper()
 		s := d.open(t)

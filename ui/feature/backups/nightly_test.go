@@ -26,6 +26,7 @@ func (f *far) Address() string { return farAddress }
 func (f *far) Login() string   { return "lina" }
 func (f *far) Away() bool      { return f.away }
 
+func (f *far) Lost() error                                   { return nil }
 func (f *far) Kept(context.Context) ([]data.KeptEdit, error) { return nil, nil }
 func (f *far) Forget(data.ID) error                          { return nil }
 

@@ -10,6 +10,7 @@ import (
 // edited meanwhile.
 type absence struct {
 	away     bool
+	lost     bool // for good perhaps, see data.Absent
 	settling bool
 	left     int // edits that were given up: they are kept, and offered when the library is opened again
 }
@@ -21,7 +22,7 @@ func (f *Feature) attend() {
 		f.absence = absence{}
 		return
 	}
-	f.absence.away = absent.Away()
+	f.absence.away, f.absence.lost = absent.Away(), absent.Lost() != nil
 	f.show()
 	if !f.absence.away && !f.absence.settling {
 		f.settle(absent)

@@ -248,7 +248,11 @@ func (f *Feature) show() {
 	f.root.Objects = nil
 	switch {
 	case f.away:
-		f.root.Objects = []fyne.CanvasObject{k.Pad(0, 4, 20, 4, k.Text(k.T("company.away"), text.LabelStyle{
+		key := "company.away"
+		if f.lost {
+			key = "company.lost"
+		}
+		f.root.Objects = []fyne.CanvasObject{k.Pad(0, 4, 20, 4, k.Text(k.T(key), text.LabelStyle{
 			Size: control.SizeCaption, Lines: 1, LineHeight: 18, Colour: fynetheme.ColorNameWarning,
 		}))}
 	case len(f.others) > 0:

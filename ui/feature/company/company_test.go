@@ -120,10 +120,12 @@ func TestOthersAreShown(t *testing.T) {
 type farDesk struct {
 	*desk
 	away atomic.Bool
+	lost error           // before it is shown
 	kept []data.KeptEdit // by the goroutine of the window only
 }
 
 func (d *farDesk) Away() bool                                    { return d.away.Load() }
+func (d *farDesk) Lost() error                                   { return d.lost }
 func (d *farDesk) Kept(context.Context) ([]data.KeptEdit, error) { return slices.Clone(d.kept), nil }
 
 func (d *farDesk) Forget(id data.ID) error {
@@ -135,6 +137,22 @@ func (d *farDesk) Forget(id data.ID) error {
 func (d *farDesk) Changes(ctx context.Context, _ int64) (data.Changes, error) {
 	revision, err := d.Revision(ctx)
 	return data.Changes{Revision: revision, All: true}, err
+}
+
+// A library that was removed from its server, which answers, is said to be that.
+func TestALostLibraryIsSaid(t *testing.T) {
+	w := featuretest.New(t)
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &farDesk{desk: &desk{Store: store, met: make(chan struct{}), left: make(chan struct{})}, lost: data.ErrNotFound}
+	d.away.Store(true)
+	f := New(w.Host, noNotes{})
+	w.Show(d)
+	if all := featuretest.Texts(f.View()); len(all) != 1 || !strings.Contains(all[0], "removed from the server") {
+		t.Errorf("shown %q", all)
+	}
 }
 
 // What was kept while the server was away is written when it is back; one edit that it
