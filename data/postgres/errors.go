@@ -34,7 +34,10 @@ func translate(err error) error {
 	case errors.Is(err, pgx.ErrNoRows):
 		return data.ErrNotFound
 	case errors.As(err, &said):
-		return translated(said, errors.As(err, new(*pgconn.ConnectError)))
+		if errors.As(err, new(*pgconn.ConnectError)) && said.Code == "42501" {
+			return fmt.Errorf("%w (%s)", data.ErrDenied, said.Message)
+		}
+		return translated(said)
 	}
 	if why := distrust(err); why != "" {
 		return &data.UntrustedError{Reason: why, Detail: plain(err)}
@@ -66,8 +69,8 @@ func distrust(err error) data.Distrust {
 	return ""
 }
 
-// translated is the error of a server's answer; refused: to somebody who connects.
-func translated(said *pgconn.PgError, refused bool) error {
+// translated is the error of a server's answer.
+func translated(said *pgconn.PgError) error {
 	switch {
 	case said.Code == schema.Conflict:
 		by := ""
@@ -85,8 +88,6 @@ func translated(said *pgconn.PgError, refused bool) error {
 		return fmt.Errorf("%w: %s: %s", data.ErrConflict, said.TableName, said.Detail)
 	case said.Code == "42710":
 		return fmt.Errorf("%w: %s", data.ErrExists, said.Message)
-	case said.Code == "42501" && refused:
-		return fmt.Errorf("%w (%s)", data.ErrDenied, said.Message)
 	case said.Code == "42501":
 		return fmt.Errorf("%w: this login has no right to it (%s)", data.ErrReadOnly, said.Message)
 	case said.Code == "25006":
