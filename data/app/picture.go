@@ -15,6 +15,9 @@ func ReadPicture(raw []byte, name string, keepPosition bool, now int64) (data.Pi
 	return intake.ReadPicture(raw, name, keepPosition, now)
 }
 
+// IsCut reports whether the picture of a page is cut off: what is there of it is shown.
+func IsCut(page data.Page) bool { return intake.IsCut(page) }
+
 // AddPictures adds pictures behind those that an event, an article or a story has, as one
 // step; each comes with its page.
 func (l *Library) AddPictures(ctx context.Context, of data.ID, pictures []data.Picture, pages []data.Page) (data.Edit, error) {

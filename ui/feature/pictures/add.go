@@ -236,8 +236,14 @@ func (f *Feature) addRead(name string, to target, read func(ctx context.Context,
 	h := f.host
 	var all []data.Picture
 	var pages []data.Page
+	cut := 0 // pictures of which not all is there
 	h.Wait(h.Kit().T("picture.adding"), func(ctx context.Context, tell func(float64)) (err error) {
 		all, pages, err = read(ctx, tell, &name)
+		for i, p := range all {
+			if p.IsImage() && app.IsCut(pages[i]) {
+				cut++
+			}
+		}
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -249,7 +255,13 @@ func (f *Feature) addRead(name string, to target, read func(ctx context.Context,
 		}
 		library.Use(h.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
 			return l.AddPictures(ctx, to.id(), all, pages)
-		}, nil)
+		}, func(_ data.Edit, err error) {
+			if err != nil {
+				h.Fail(err)
+			} else if cut > 0 {
+				h.Tell(h.Kit().Locale.TN("picture.cut", cut))
+			}
+		})
 	})
 }
 

@@ -82,6 +82,17 @@ func TestPicturesOfAnEvent(t *testing.T) {
 	w.Host.Library.Undo()
 	w.Until("it is gone", func() bool { return len(f.Shown) == 0 })
 
+	half := raw.Bytes()[:raw.Len()-12] // without its end
+	if err := afero.WriteFile(w.Host.Files, "/half.png", half, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.Add([]string{"/half.png"})
+	w.Until("it is kept as it came, and said to be cut off", func() bool {
+		return len(f.Shown) == 1 && len(w.Told) > 0 && f.Shown[0].Size == int64(len(half)) && strings.Contains(w.Told[len(w.Told)-1], "cut off")
+	})
+	w.Host.Library.Undo()
+	w.Until("it is gone", func() bool { return len(f.Shown) == 0 })
+
 	f.Add([]string{"/a.png", "/broken.png"})
 	w.Until("it is refused", func() bool { return len(w.Failed) == 1 })
 	w.Failed = nil
