@@ -131,8 +131,12 @@ func (c *exportCmd) report(p *program, format form.Format, done app.Published) e
 	if c.JSON {
 		return p.printJSON(report)
 	}
-	for _, l := range report.Lost {
-		fmt.Fprintf(p.err, "tarikh: %s: %d × %s left out: the format has no place for it\n", printable(c.Output), l.Count, printable(l.What))
+	for _, l := range done.Lost.Sorted() {
+		why := ": the format has no place for it"
+		if form.Unshown(l.What) { // its name says why
+			why = ""
+		}
+		fmt.Fprintf(p.err, "tarikh: %s: %d × %s left out%s\n", printable(c.Output), l.Count, printable(locale.T(l.What)), why)
 	}
 	return nil
 }

@@ -45,5 +45,8 @@ func TestLosesPicture(t *testing.T) {
 		if got := LosesPicture(c.err); got != c.want {
 			t.Errorf("%v: %q, want %q", c.err, got, c.want)
 		}
+		if Unshown(c.want) != (c.want != "") || Unshown(LosesPictures) {
+			t.Errorf("%q is told as a want of a place", c.want)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"tarikh.org/tarikh/data"
@@ -161,6 +162,10 @@ func LosesPicture(err error) string {
 	}
 	return LosesDamaged
 }
+
+// Unshown reports whether what is lost is so for what a picture is, and not for want of a place in
+// the format; see LosesPicture.
+func Unshown(what string) bool { return strings.HasPrefix(what, LosesPictures+".") }
 
 // Lose counts n times what a format has no place for, by the key of its message.
 func (d *Dropped) Lose(what string, n int) {

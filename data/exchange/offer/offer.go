@@ -5,6 +5,7 @@ package offer
 
 import (
 	"archive/zip"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"errors"
@@ -36,7 +37,7 @@ func Add(doc *form.Document, raw []byte, of data.Picture, where form.Place) {
 	if err != nil {
 		why, detail := Why(err), of.Name
 		if refused, ok := errors.AsType[*picture.Error](err); ok && why == form.PictureKind {
-			detail = refused.Format
+			detail = cmp.Or(refused.Format, of.Name)
 		}
 		doc.Skip(where, why, detail)
 		return

@@ -246,13 +246,22 @@ func (d *dialog) losing() string {
 		}
 		return k.T("publish.loses", "what", listed(k, parts))
 	}
+	var unshown, said []string
 	for _, lost := range d.now.Lost.Sorted() {
-		parts = append(parts, k.T("publish.lost.one", "what", k.T(lost.What), "n", k.Locale.Count(lost.Count)))
+		part := k.T("publish.lost.one", "what", k.T(lost.What), "n", k.Locale.Count(lost.Count))
+		if form.Unshown(lost.What) {
+			unshown = append(unshown, part)
+		} else {
+			parts = append(parts, part)
+		}
 	}
-	if len(parts) == 0 {
-		return ""
+	if len(parts) > 0 {
+		said = append(said, k.T("publish.lost", "what", listed(k, parts)))
 	}
-	return k.T("publish.lost", "what", listed(k, parts))
+	if len(unshown) > 0 {
+		said = append(said, k.T("publish.unshown", "what", listed(k, unshown)))
+	}
+	return strings.Join(said, " ")
 }
 
 // listed puts parts after each other.
