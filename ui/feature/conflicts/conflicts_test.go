@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/spf13/afero"
@@ -119,4 +120,20 @@ func TestBroughtBack(t *testing.T) {
 	if now, err := store.Event(t.Context(), read.ID); err != nil || now.Description != "Mine" {
 		t.Errorf("%q, %v", now.Description, err)
 	}
+}
+
+// What was decided of an event is shown in words.
+func TestVerdictsAreShownInWords(t *testing.T) {
+	w, store, read := opened(t)
+	theirs, mine := read, read
+	theirs.Verdict = data.Verdict{State: data.StateConfirmed, By: "ann", At: 1_796_047_691}
+	mine.Verdict = data.Verdict{State: data.StateRefuted, By: "bob", Why: "withdrawn"}
+	write(t, store, data.Update(read, theirs))
+	w.Host.Library.Do(data.Edit{Label: "mine", Events: []data.Change[data.Event]{data.Update(read, mine)}}, nil)
+	w.Until("it is asked", func() bool { return w.Dialog() != nil })
+	all := strings.Join(featuretest.Texts(w.Dialog()), "\n")
+	if !strings.Contains(all, "refuted") || !strings.Contains(all, "withdrawn") || !strings.Contains(all, "2026") || strings.Contains(all, "1796047691") {
+		t.Errorf("shown: %q", all)
+	}
+	featuretest.Press(t, w.Dialog(), "Cancel")
 }

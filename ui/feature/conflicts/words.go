@@ -3,6 +3,7 @@ package conflicts
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -59,6 +60,14 @@ func (f *Feature) value(c reconcile.Conflict, row data.Row) string {
 	case *[32]byte: // of a text
 		if a, ok := row.(*data.Article); ok {
 			words = control.OneLine(a.Text, 600)
+		}
+	case *data.Verdict:
+		if !v.IsZero() {
+			when := ""
+			if v.At != 0 {
+				when = k.Locale.Timestamp(v.At, time.Local)
+			}
+			words = k.Join(k.T("state."+string(v.State)), k.Given(v.By), when, k.Given(v.Why))
 		}
 	case data.Composite:
 		var parts []string
