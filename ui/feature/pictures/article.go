@@ -97,7 +97,8 @@ func (f *Feature) showInText() {
 type figure struct {
 	feature *Feature
 	data.Picture
-	image   *canvas.Image
+	image   *canvas.Image // hidden where there are no pixels
+	ground  fyne.CanvasObject
 	root    fyne.CanvasObject
 	why     *fyne.Container // in place of the picture, where it cannot be shown
 	loading library.Slot
@@ -108,12 +109,12 @@ func (f *Feature) newFigure(all []data.Picture, i int) *figure {
 	fig := &figure{feature: f, Picture: all[i], image: newImage(nil), why: control.Stack()}
 	fig.image.Hide()
 	fig.image.FillMode, fig.image.CornerRadius = canvas.ImageFillStretch, pictureCorner
-	ground := control.NewSurface(control.Chips, control.None, pictureCorner)
+	fig.ground = control.NewSurface(control.Chips, control.None, pictureCorner)
 	said := fig.Picture
 	if a := f.host.Library.Article(); a != nil && a.ID == said.Article {
 		said = said.Beside(a.Article)
 	}
-	body := control.Column(textGap, control.Framed(fig.frame, ground, fig.image, fig.why), f.words(said))
+	body := control.Column(textGap, control.Framed(fig.frame, fig.ground, fig.image, fig.why), f.words(said))
 	fig.root = k.TapArea(body, func() { f.view(all, i) }, func(at fyne.Position) { k.ShowMenu(f.host.Canvas, at, f.items(all, i)) })
 	return fig
 }
@@ -158,6 +159,7 @@ func (fig *figure) set(pixels *image.RGBA) {
 	fig.image.Image = pixels
 	fig.image.Show()
 	fig.image.Refresh()
+	canvas.Refresh(fig.ground) // one that was hidden is on no canvas yet that could draw it
 }
 
 // placing is what can be done with pictures at a byte of the open text.

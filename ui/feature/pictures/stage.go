@@ -79,6 +79,7 @@ func (s *stage) put(into *canvas.Image, pixels *image.RGBA) {
 	s.place()
 	into.Show()
 	into.Refresh()
+	canvas.Refresh(s) // one that was hidden is on no canvas yet that could draw it
 }
 
 // inView is the part of the picture that is in view, in its pixels.
