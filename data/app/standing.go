@@ -45,7 +45,7 @@ func (l *Library) Decide(ctx context.Context, v data.Verdict, events []data.Even
 	if v.At == 0 {
 		v.At = l.now().Unix()
 	}
-	edit := data.Edit{Label: "edit.verdict." + string(v.State)}
+	edit := data.Edit{Label: verdictLabel(v.State)}
 	for _, before := range events {
 		after := before
 		after.Verdict = v
@@ -64,5 +64,8 @@ func (l *Library) DecideAll(ctx context.Context, v data.Verdict, events []data.I
 	if v.At == 0 {
 		v.At = l.now().Unix()
 	}
-	return l.ChangeEvents(ctx, "edit.verdict."+string(v.State), events, func(e *data.Event) { e.Verdict = v })
+	return l.ChangeEvents(ctx, verdictLabel(v.State), events, func(e *data.Event) { e.Verdict = v })
 }
+
+// verdictLabel is the label of an edit that gives a state.
+func verdictLabel(s data.State) string { return "edit.verdict." + string(s) }

@@ -72,7 +72,7 @@ func distrust(err error) data.Distrust {
 // translated is the error of a server's answer.
 func translated(said *pgconn.PgError) error {
 	switch {
-	case said.Code == schema.Conflict:
+	case said.Code == schema.Conflict || said.Code == "TK004": // a reply to a reply
 		by := ""
 		if said.Detail != "" {
 			by = " by " + said.Detail
@@ -82,8 +82,6 @@ func translated(said *pgconn.PgError) error {
 		return fmt.Errorf("%s: %w", said.Message, data.ErrNotFound)
 	case said.Code == schema.Nothing:
 		return data.ErrNothing
-	case said.Code == "TK004": // a reply to a reply
-		return fmt.Errorf("%w: %s", data.ErrConflict, said.Message)
 	case said.Code == "23503" || said.Code == "23505":
 		return fmt.Errorf("%w: %s: %s", data.ErrConflict, said.TableName, said.Detail)
 	case said.Code == "42710":

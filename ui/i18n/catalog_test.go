@@ -64,6 +64,27 @@ func locale(t testing.TB, lang string, o Options) *Locale {
 	return l
 }
 
+// A key that is there twice would be read by its last line, whatever the first says.
+func TestNoKeyIsThereTwice(t *testing.T) {
+	for _, lang := range []string{English, Arabic} {
+		data, err := fs.ReadFile(assets.Files, "translations/"+lang+".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]bool{}
+		for _, m := range regexp.MustCompile(`(?m)^\t"([^"]+)":`).FindAllSubmatch(data, -1) {
+			if key := string(m[1]); seen[key] {
+				t.Errorf("%s.json has %s twice", lang, key)
+			} else {
+				seen[key] = true
+			}
+		}
+		if len(seen) != len(catalog(t, lang)) {
+			t.Errorf("%s.json: %d keys at the beginning of lines, %d in all", lang, len(seen), len(catalog(t, lang)))
+		}
+	}
+}
+
 func TestCatalogsHaveTheSameKeysAndPlaces(t *testing.T) {
 	en, ar := catalog(t, English), catalog(t, Arabic)
 	for key, message := range ar {

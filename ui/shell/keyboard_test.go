@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/map/view"
 )
 
 // unreached are the widgets below an object that can be pressed and cannot have the
@@ -61,6 +62,9 @@ func TestEverythingIsReachedByKeyboard(t *testing.T) {
 		}
 	}
 	w.life.run("search.clear")
+	w.life.run("mode.map")
+	q.until(t, "the map has the keyboard", func() bool { _, is := canvas.Focused().(*view.Map); return is })
+	w.life.run("mode.timeline")
 	canvas.Focus(f.strip.Line())
 	for _, id := range []string{
 		"settings", "library.restore", "history", "article.add", "event.new", "event.edit", "event.delete", "tags", "views", "view.save", "help.keys", "keys.change",

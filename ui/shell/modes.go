@@ -87,6 +87,9 @@ func (f *frame) setMode(m mode) {
 	case f.review.Reviewing(): // it goes on beside the text
 		f.columns.end.Select(tabFound)
 	}
+	if m == mapMode {
+		f.worldMap.Focus()
+	}
 }
 
 // followReview follows a review: with it goes the mode for it, and the bar above the strip

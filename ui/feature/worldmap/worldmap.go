@@ -110,6 +110,9 @@ func (f *Feature) Enter() {
 	f.moved()
 }
 
+// Focus gives the map the keyboard.
+func (f *Feature) Focus() { f.host.Later(func() { f.host.Canvas.Focus(f.view) }) }
+
 // Leave is told that it goes.
 func (f *Feature) Leave() {
 	f.endPlay()
