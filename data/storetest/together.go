@@ -176,7 +176,7 @@ func (w two) elsewhere(f data.Field, id *data.ID, which int) bool {
 	switch {
 	case f.Refers && f.To == data.KindTrack:
 		*id = w.like.tracks[1+which].ID
-	case !f.Refers && f.Name != "row": // an excerpt or a picture, which may be gone
+	case !f.Refers && f.Name != "row" && f.Name != "event": // an excerpt or a picture, which may be gone
 		*id = data.ID{byte(which) + 1}
 	default:
 		return false

@@ -173,16 +173,16 @@ func TestCard(t *testing.T) {
 }
 
 // Each source that is not counted says why, and is among those that repeat others.
-func TestJoined(t *testing.T) {
+func TestRepeated(t *testing.T) {
 	d := newDesk(t)
 	e := *d.Host.Library.Event()
 	e.Standing.Reports = 1
-	e.Standing.Sources = []verify.Source{{Report: report.Source{Quotes: -1}}, {Report: report.Source{Of: 1, Quotes: -1}}}
+	e.Standing.Sources = []verify.Source{{Report: report.Source{Quotes: -1}}, {Report: report.Source{Why: report.SameAgency, Quotes: -1}}}
 	if said := d.f.verdicts.reasons(&e)[0]; !strings.Contains(said, "1 more repeats") {
 		t.Errorf("said %q", said)
 	}
 	for _, x := range e.Excerpts {
-		if said := d.f.verdicts.OfSource(&e, x); (x.ID == e.Linked[1]) != strings.Contains(said, "Counted with") {
+		if said := d.f.verdicts.OfSource(&e, x); (x.ID == e.Linked[1]) != strings.Contains(said, "agency") {
 			t.Errorf("of %s: %q", x.Source.Publisher, said)
 		}
 	}
