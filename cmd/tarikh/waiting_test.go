@@ -10,8 +10,9 @@ import (
 
 // logLine is what the test reads of the program's log.
 type logLine struct {
-	Msg, ID, Title, Text, Undo string
-	X, Y                       float64
+	Msg, ID, Title, Text, Undo, Who string
+	X, Y                            float64
+	Away                            bool
 }
 
 // waitFor reads the log until a line satisfies found.

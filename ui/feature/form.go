@@ -23,6 +23,7 @@ func (h *Host) Submitted(d *control.Dialog, written func()) func(error) {
 		}
 		d.Close()
 		written()
+		h.Log.Debug("form written")
 	}
 }
 

@@ -23,6 +23,7 @@ func (f *Feature) attend() {
 		return
 	}
 	f.absence.away, f.absence.lost = absent.Away(), absent.Lost() != nil
+	f.host.Log.Debug("server", "away", f.absence.away)
 	f.show()
 	if !f.absence.away && !f.absence.settling {
 		f.settle(absent)

@@ -8,6 +8,7 @@ package company
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -221,6 +222,7 @@ func (f *Feature) tell(ctx context.Context, m data.Meeting, looks <-chan data.Pr
 		f.host.Post(func() {
 			if ctx.Err() == nil && !slices.Equal(others, f.others) {
 				f.others = others
+				f.host.Log.Debug("others shown", "who", strings.Join(names(others), ", "))
 				f.show()
 			}
 		})

@@ -34,12 +34,14 @@ func (f *Feature) ask(j reconcile.Joined, decided func([]reconcile.Choice), give
 			return true
 		}}, control.Action{Text: k.T("button.cancel")})
 	a.dialog.OnClosed(func() {
+		f.host.Log.Debug("conflicts decided", "saved", answered)
 		if answered {
 			decided(a.choices)
 		} else {
 			givenUp()
 		}
 	})
+	f.host.Log.Debug("conflicts shown", "count", len(j.Conflicts))
 	return a
 }
 

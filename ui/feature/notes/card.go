@@ -90,6 +90,7 @@ type card struct {
 // newCard makes a card; toggle shows and hides its replies.
 func newCard(b *actions, t thread, look look, ed *editor, toggle func()) *card {
 	k, n := b.host.Kit(), t.note
+	b.host.Log.Debug("note shown", "text", n.Text)
 	c := &card{actions: b, kit: k, look: look, thread: t, editor: ed}
 	show := func() { b.Show(n) }
 	body := control.Column(7)
