@@ -191,6 +191,11 @@ func (b *columns) countContents() {
 	b.start.SetCount(contents.Tab, b.host.Kit().Locale.Count(n))
 }
 
+// shows reports whether a tab of the first column is in view.
+func (b *columns) shows(tab string) bool {
+	return b.start.Selected() == tab && b.mode != reviewMode && !b.panes.Folded(false) && !b.first.Shown()
+}
+
 // startWith shows what a mode begins with at the start: what the article reports while one
 // reads, else the event.
 func (b *columns) startWith(m mode) {

@@ -28,12 +28,16 @@ func TestReadingBeginsWithWhatTheArticleReports(t *testing.T) {
 	event := n.Columns.IDs[0]
 	f.lib.Do(data.Edit{Label: "test", Excerpts: []data.Change[data.Excerpt]{data.Insert(data.Excerpt{ID: data.NewID(), Event: event, Article: a.ID, Anchor: at})}}, nil)
 	q.until(t, "the article reports it", func() bool { return f.contents.Count() == 1 })
-	if w.life.run("mode.read"); f.columns.start.Selected() != contents.Tab {
+	if w.life.run("mode.read"); f.columns.start.Selected() != contents.Tab || f.columns.shows(tabEvent) {
 		t.Errorf("reading begins with %q", f.columns.start.Selected())
 	}
-	if w.life.run("mode.timeline"); f.columns.start.Selected() != tabEvent {
+	if w.life.run("mode.timeline"); f.columns.start.Selected() != tabEvent || !f.columns.shows(tabEvent) {
 		t.Errorf("the timeline begins with %q", f.columns.start.Selected())
 	}
+	if w.life.run("pane.start"); f.columns.shows(tabEvent) {
+		t.Error("a folded column shows the event")
+	}
+	w.life.run("pane.start")
 	w.life.run("mode.read")
 	if f.lib.CloseArticle(); f.columns.start.Selected() != tabEvent {
 		t.Errorf("without an article there is %q", f.columns.start.Selected())

@@ -218,7 +218,7 @@ func (w *Window) dropped(at fyne.Position, dropped []fyne.URI) {
 		}
 	}
 	bring := func() { w.life.imports.Drop(dropped, w.life.bringIn.Drop) }
-	if over(at, w.life.events.View()) && w.life.pictures.DropOnCard(dropped, bring) {
+	if w.life.columns.shows(tabEvent) && over(at, w.life.events.View()) && w.life.pictures.DropOnCard(dropped, bring) {
 		return
 	}
 	if !w.life.pictures.Drop(dropped) {
@@ -226,10 +226,10 @@ func (w *Window) dropped(at fyne.Position, dropped []fyne.URI) {
 	}
 }
 
-// over reports whether a place of the window is on an object that is shown.
+// over reports whether a place of the window is on an object that is in it.
 func over(at fyne.Position, o fyne.CanvasObject) bool {
 	from, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size()
-	return o.Visible() && at.X >= from.X && at.Y >= from.Y && at.X < from.X+size.Width && at.Y < from.Y+size.Height
+	return at.X >= from.X && at.Y >= from.Y && at.X < from.X+size.Width && at.Y < from.Y+size.Height
 }
 
 // Open opens a library in the window; what was open stays where it fails.

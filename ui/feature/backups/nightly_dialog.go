@@ -7,6 +7,7 @@ import (
 
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -15,7 +16,7 @@ const off, on = "", "on"
 
 // show asks whether copies are kept and where, and says how that goes.
 func (n *nightly) show() {
-	k, h := n.host.Kit(), n.host
+	k, h, of := n.host.Kit(), n.host, n.hosted
 	folder := cmp.Or(n.chosen().Folder, n.host.State.Backups.Folder, n.Folder)
 	place := k.Name("", text.LabelStyle{Size: control.SizeSmall, Lines: 2})
 	last := k.Muted("")
@@ -58,6 +59,9 @@ func (n *nightly) show() {
 	}
 	change := k.Button(control.Link, k.T("library.place.change"), nil, func() {
 		h.ChooseFile(feature.Choice{Title: k.T("nightly.folder"), Button: k.T("library.place.here"), Dir: folder, Folder: true}, func(chosen string) {
+			if n.hosted != of {
+				return // the library was closed meanwhile
+			}
 			if folder = chosen; choice.Value == on {
 				n.choose(folder)
 			}
@@ -80,9 +84,14 @@ func (n *nightly) show() {
 	d = k.ShowDialog(h.Canvas, k.T("command.library.nightly"), 560, control.Column(12, k.Muted(k.T("nightly.intro")), choice.Root,
 		control.Column(4, k.Muted(k.T("nightly.folder")), k.Row(10, 0, place, change)), last, now),
 		control.Action{Text: k.T("button.close"), Primary: true})
-	d.OnClosed(n.Subscribe(func(s State) {
+	d.OnClosed(n.Subscribe(func(State) {
 		if n.hosted != nil {
 			show()
+		}
+	}))
+	d.OnClosed(h.Library.Subscribe(func(c library.Change) {
+		if c.Kind == library.Closed {
+			d.Close()
 		}
 	}))
 }

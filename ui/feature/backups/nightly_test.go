@@ -130,3 +130,17 @@ func TestANightlyCopyFails(t *testing.T) {
 		t.Error("the dialog has gone")
 	}
 }
+
+// What asks about copies goes with the library: it is not about the next one.
+func TestTheDialogClosesWithTheLibrary(t *testing.T) {
+	d, hosted := onServer(t)
+	d.Window.Show(hosted)
+	d.f.nightly.show()
+	if d.Dialog() == nil {
+		t.Fatal("no dialog is open")
+	}
+	d.shut()
+	if d.Dialog() != nil {
+		t.Error("it stays open")
+	}
+}

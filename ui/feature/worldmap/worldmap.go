@@ -63,6 +63,8 @@ type Feature struct {
 	speed   int
 	resting *time.Timer // until the strip rests
 	told    scene.Span  // what is loaded next of it comes into view, as the step of a story
+	applied string      // the filter of what is asked for
+	shownOf string      // the filter of what is shown
 
 	*feature.OfEvent[whereabouts]
 	moving *whereabout // the place that is pointed at; nil: of the event as a whole
@@ -89,11 +91,13 @@ func (f *Feature) follow(c library.Change) {
 		f.view.Cancel()
 		f.model.forget()
 	case library.Opened:
+		f.applied = f.host.Library.Filter().String()
 		f.model.load(library.Change{All: true})
 	case library.Edited:
 		f.model.load(c)
 	case library.ShownChanged:
 		f.endPlay()
+		f.applied = f.host.Library.Filter().String()
 		f.model.load(library.Change{})
 	case library.EventSelected:
 		f.view.Select(f.host.Library.Selected())
@@ -127,7 +131,7 @@ func (f *Feature) show() {
 	k := f.host.Kit()
 	f.view.SetIndex(f.model.known.index, k.Locale.Lang(), k.Locale.Count)
 	f.view.Select(f.host.Library.Selected())
-	if f.told != (scene.Span{}) && f.parts.Shown() {
+	if f.shownOf = f.applied; f.told != (scene.Span{}) && f.parts.Shown() {
 		f.view.Tell(data.ID{}, f.told)
 	}
 	f.told = scene.Span{}
@@ -138,10 +142,12 @@ func (f *Feature) show() {
 // the time [lo, hi) that the filter leaves, which may be on their way.
 func (f *Feature) Tell(event data.ID, lo, hi int64) {
 	f.told = scene.Span{}
-	if event == (data.ID{}) && f.host.Library.Filtering() {
-		f.told = scene.Span{Lo: lo, Hi: hi}
-	} else if f.parts.Shown() {
-		f.view.Tell(event, scene.Span{Lo: lo, Hi: hi})
+	switch span := (scene.Span{Lo: lo, Hi: hi}); {
+	case !f.parts.Shown():
+	case event == (data.ID{}) && f.shownOf != f.host.Library.Filter().String():
+		f.told = span
+	default:
+		f.view.Tell(event, span)
 	}
 }
 
@@ -157,7 +163,7 @@ func (f *Feature) moved() {
 	if f.resting != nil {
 		f.resting.Stop()
 	}
-	f.resting = time.AfterFunc(rest, func() { f.host.Post(f.pane.list) })
+	f.resting = time.AfterFunc(rest, func() { f.host.Post(func() { f.pane.list() }) })
 }
 
 // inView is the time that the strip shows.

@@ -101,6 +101,24 @@ func TestTheMapShowsWhatIsShown(t *testing.T) {
 	}
 }
 
+// A step of a story over a view waits for what its filter leaves, if that is not shown yet.
+func TestAStepWaitsForItsFilter(t *testing.T) {
+	d := newDesk(t)
+	d.enter()
+	all := d.f.model.known.index.Len()
+	if d.f.Tell(data.ID{}, 0, 10); d.f.told != (scene.Span{}) {
+		t.Error("it waits for what is shown")
+	}
+	d.Host.Library.SetFilter(d.Host.Query("track:sport", false))
+	if d.f.Tell(data.ID{}, 0, 10); d.f.told == (scene.Span{}) {
+		t.Error("it does not wait for the filter")
+	}
+	d.Until("it is filtered", func() bool { return d.f.model.known.index.Len() < all && d.f.told == (scene.Span{}) })
+	if d.f.Tell(data.ID{}, 0, 10); d.f.told != (scene.Span{}) {
+		t.Error("the same filter is waited for again")
+	}
+}
+
 func TestABoxIsATermOfTheFilter(t *testing.T) {
 	d := newDesk(t)
 	d.enter()
