@@ -11,12 +11,12 @@ func TestHeapLimits(t *testing.T) {
 		limit   int64
 	}{
 		{0, 100, 20 * mb},
-		{8 * mb, 100, 28 * mb},
-		{16 * mb, 50, 36 * mb},
-		{48 * mb, 33, 76 * mb},
-		{144 * mb, 33, 204 * mb},
-		{480 * mb, 10, 540 * mb},
-		{4800 * mb, 5, 4860 * mb},
+		{8 * mb, 100, 29 * mb},
+		{16 * mb, 50, 38 * mb},
+		{48 * mb, 33, 82 * mb},
+		{144 * mb, 33, 222 * mb},
+		{480 * mb, 10, 600 * mb},
+		{4800 * mb, 5, 5460 * mb},
 	} {
 		if percent, limit := heapLimits(c.used); percent != c.percent || limit != c.limit {
 			t.Errorf("%d MB in use: %d %%, %d MB; want %d %%, %d MB", c.used/mb, percent, limit/mb, c.percent, c.limit/mb)
