@@ -12,6 +12,7 @@ func kinds() []struct {
 		id    string
 		words []string
 	}{
+		{"Apache-2.0 WITH LLVM-exception", []string{"apache license", "version 2.0", "llvm exceptions to the apache 2.0 license"}},
 		{"Apache-2.0", []string{"apache license", "version 2.0"}},
 		{"MPL-2.0", []string{"mozilla public license", "version 2.0"}},
 		{"OFL-1.1", []string{"sil open font license"}},

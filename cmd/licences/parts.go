@@ -243,7 +243,7 @@ func libavif() ([]licences.Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := part("libavif, libaom and libyuv, as WebAssembly by gen2brain/avif 0.4.4", "1.1.1, 3.10.0", paths)
+	p, err := part("libavif, libaom, libyuv and wasi-libc, as WebAssembly by gen2brain/avif 0.4.4", "1.1.1, 3.10.0", paths)
 	return []licences.Part{p}, err
 }
 

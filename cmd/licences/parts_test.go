@@ -16,6 +16,7 @@ func TestKindOfLicense(t *testing.T) {
 		{"three clauses", bsd + " ... may be used to endorse or\npromote products", "BSD-3-Clause"},
 		{"two clauses", bsd, "BSD-2-Clause"},
 		{"Apache", "Apache License\n   Version 2.0, January 2004", "Apache-2.0"},
+		{"Apache with exceptions", "Apache License Version 2.0 ... ---- LLVM Exceptions to the Apache 2.0 License ----", "Apache-2.0 WITH LLVM-exception"},
 		{"a font", "This Font Software is licensed under the SIL Open Font License, Version 1.1.", "OFL-1.1"},
 		{"unknown", "All rights reserved.", ""},
 	} {

@@ -2,7 +2,9 @@ package picture
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
+	"fmt"
 	"slices"
 )
 
@@ -21,8 +23,15 @@ type box struct {
 const (
 	maxBoxes = 1000
 	maxItems = 2000
-	maxTold  = 1 << 20 // bytes of an item in several parts
+	maxTold  = 1 << 20 // bytes of an item of Exif or XMP in several parts
+
+	maxToldItems = 16      // of Exif and XMP
+	maxToldAll   = 4 << 20 // bytes of these together, those that items share counted for each
 )
+
+// errTold is why a picture is refused in which a position could stay unseen, or take very long
+// to be found.
+var errTold = fmt.Errorf("more is said of it than is read: up to %d items of Exif and XMP with %d MB together", maxToldItems, maxToldAll>>20)
 
 // boxes yields the boxes of raw until each says no.
 func boxes(raw []byte, each func(box) bool) {
@@ -112,6 +121,7 @@ type heif struct {
 	extents    map[uint64][]extent
 	properties []box
 	of         map[uint64][]int // properties of an item, from 1 on
+	over       bool             // there are more items, or parts of them, than are read
 }
 
 // heifOf reads meta. What it does not say is missing.
@@ -149,13 +159,23 @@ func heifOf(raw []byte) heif {
 				wide = 4
 			}
 			r.number(wide)
-			boxes(r.raw, h.entry)
+			h.entries(r.raw)
 		case "iloc":
 			h.locations(r, version)
 		}
 		return true
 	})
 	return h
+}
+
+// entries reads what kinds items are of.
+func (h *heif) entries(raw []byte) {
+	n := 0
+	boxes(raw, func(b box) bool {
+		n++
+		return h.entry(b)
+	})
+	h.over = h.over || n >= maxBoxes
 }
 
 // entry reads what kind an item is of.
@@ -174,7 +194,7 @@ func (h *heif) entry(b box) bool {
 		}
 	}
 	h.kinds[id] = kind
-	return b.name == "infe" && len(h.kinds) < maxItems
+	return b.name == "infe"
 }
 
 // associations reads which properties items have.
@@ -209,18 +229,20 @@ func (h *heif) locations(r *reader, version uint64) {
 	if version == 0 {
 		index = 0
 	}
-	n := 0
-	for range min(r.number(wide), maxItems) {
+	n, items := 0, r.number(wide)
+	h.over = h.over || items > maxItems
+	for range min(items, maxItems) {
 		id, method := r.number(wide), uint64(0)
 		if version > 0 {
 			method = r.number(2) & 15
 		}
 		r.number(2)
 		from := r.number(base)
-		for range min(r.number(2), maxItems) {
+		for range r.number(2) {
 			r.number(index)
 			e := extent{from + r.number(offset), r.number(length)}
 			if n++; !r.ok || n > maxItems {
+				h.over = h.over || r.ok
 				return
 			}
 			if method == 0 {
@@ -271,7 +293,11 @@ func avifHeader(raw []byte) (Info, error) {
 	if info.Width > MaxSide || info.Height > MaxSide { // before they are multiplied
 		return Info{}, refuse(ErrPixels, "AVIF", 0)
 	}
-	for _, kind := range h.metadata(raw) {
+	said, err := h.metadata(raw)
+	if err != nil {
+		return Info{}, err
+	}
+	for _, kind := range said {
 		if kind.exif != nil {
 			info.exif(kind.exif)
 		}
@@ -328,11 +354,22 @@ func avifMemory(properties []box, pixels int64) int64 {
 type told struct{ exif, xmp []byte }
 
 // metadata are the items that say something, each in the bytes of raw where they are in one
-// part, as they are but for very few files, else apart.
-func (h *heif) metadata(raw []byte) (all []told) {
-	for _, id := range h.ids() {
-		parts, _ := h.bytes(raw, id)
-		if len(parts) == 0 || len(parts) > 1 && sizeOf(parts) > maxTold {
+// part, as they are but for very few files, else apart. Nothing is left out: where there is
+// more than is read, the error is that the picture is refused.
+func (h *heif) metadata(raw []byte) (all []told, err error) {
+	ids, sum := h.ids(), 0
+	refused := &Error{Reason: ErrDamaged, Format: "AVIF", Detail: errTold}
+	if h.over || len(ids) > maxToldItems {
+		return nil, refused
+	}
+	for _, id := range ids {
+		parts, _ := h.bytes(raw, id) // one that is cut off is refused by Look
+		size := sizeOf(parts)
+		sum += size
+		if sum > maxToldAll || len(parts) > 1 && size > maxTold {
+			return nil, refused
+		}
+		if len(parts) == 0 {
 			continue
 		}
 		whole := parts[0]
@@ -348,7 +385,7 @@ func (h *heif) metadata(raw []byte) (all []told) {
 			all = append(all, told{exif: r.raw[skip:]})
 		}
 	}
-	return all
+	return all, nil
 }
 
 // sizeOf is how many bytes parts have together.
@@ -371,20 +408,28 @@ func (h *heif) ids() (all []uint64) {
 }
 
 // withoutPositionAVIF empties what items say of a place; those that are in several parts are
-// emptied whole.
+// emptied whole, and so are all of a picture that Look refuses for what they are.
 func withoutPositionAVIF(raw []byte) {
 	h := heifOf(raw)
-	for _, m := range h.metadata(raw) {
+	said, err := h.metadata(raw)
+	for _, m := range said {
 		if m.exif != nil {
 			emptyPosition(m.exif)
 		}
 		blankPosition(m.xmp)
 	}
+	var whole []extent
 	for _, id := range h.ids() {
-		if parts, _ := h.bytes(raw, id); len(parts) > 1 && sizeOf(parts) <= maxTold {
-			for _, p := range parts {
-				clear(p)
-			}
+		if parts, ok := h.bytes(raw, id); ok && (err != nil || len(parts) > 1) {
+			whole = append(whole, h.extents[id]...)
+		}
+	}
+	slices.SortFunc(whole, func(a, b extent) int { return cmp.Compare(a.from, b.from) })
+	done := uint64(0) // up to where: what they share is cleared once
+	for _, e := range whole {
+		if end := e.from + e.size; end > done {
+			clear(raw[max(e.from, done):end])
+			done = end
 		}
 	}
 }
