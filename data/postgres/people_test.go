@@ -145,7 +145,13 @@ func TestUpgrade(t *testing.T) {
 	track := data.Track{ID: data.NewID(), Name: "Old", Colour: "red"}
 	event := data.Event{ID: data.NewID(), Title: "Old", Track: track.ID, Importance: 3, Tags: []string{"a"}}
 	event.Date = day(t, "2022-02-04")
-	if _, err := o.Apply(t.Context(), data.Edit{Label: "add", Tracks: []data.Change[data.Track]{data.Insert(track)}, Events: []data.Change[data.Event]{data.Insert(event)}}); err != nil {
+	added, err := o.Apply(t.Context(), data.Edit{Label: "add", Tracks: []data.Change[data.Track]{data.Insert(track)}, Events: []data.Change[data.Event]{data.Insert(event)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	renamed := *added.Events[0].After
+	renamed.Title = "Older"
+	if _, err := o.Apply(t.Context(), data.Edit{Label: "rename", Events: []data.Change[data.Event]{data.Update(*added.Events[0].After, renamed)}}); err != nil {
 		t.Fatal(err)
 	}
 	server, name := shared.Get(t), ""
@@ -156,6 +162,7 @@ func TestUpgrade(t *testing.T) {
 		execute(t, server, "older", strings.ReplaceAll(statements, "$", name))
 	}
 	change(`ALTER TABLE $.event DROP COLUMN links, DROP COLUMN verdict, DROP COLUMN zone; DROP TABLE $.relation, $.member; DROP FUNCTION $.apply; UPDATE $.meta SET version = 9001`)
+	change(`UPDATE $.change SET before = before - '{links,verdict,zone}'::text[], after = after - '{links,verdict,zone}'::text[] WHERE kind = 'event'`)
 	servers := new(postgres.Servers)
 	if _, err := servers.Open(t.Context(), o.Address()); !errors.Is(err, data.ErrOlder) || !strings.Contains(err.Error(), "server init") {
 		t.Errorf("an older one is opened: %v", err)
@@ -183,17 +190,23 @@ func TestUpgrade(t *testing.T) {
 	}
 	s := open(t, o.Address())
 	got, err := s.Event(t.Context(), event.ID)
-	if err != nil || got.Title != "Old" || len(got.Tags) != 1 || got.Zone != "" {
+	if err != nil || got.Title != "Older" || len(got.Tags) != 1 || got.Zone != "" {
 		t.Errorf("%+v, %v", got, err)
 	}
 	if all, err := s.People(t.Context()); err != nil || len(all) != 1 || all[0].Since == 0 {
 		t.Errorf("people are %v, %v", all, err)
 	}
-	if _, err := s.Undo(t.Context()); err != nil {
-		t.Errorf("what was done before: %v", err)
+	for range 2 {
+		if _, err := s.Undo(t.Context()); err != nil {
+			t.Errorf("what was done before: %v", err)
+		}
 	}
-	if _, err := s.Redo(t.Context()); err != nil {
-		t.Error(err)
+	steps, err := s.Steps(t.Context(), 0, 2)
+	if err != nil || len(steps) != 2 {
+		t.Fatalf("steps are %v, %v", steps, err)
+	}
+	if _, err := s.GoTo(t.Context(), steps[0].N); err != nil {
+		t.Errorf("what was done before is made again: %v", err)
 	}
 	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("%v, %v", problems, err)

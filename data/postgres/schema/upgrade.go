@@ -58,16 +58,55 @@ func Upgrade(schema string, has func(table, column string) bool) string {
 			}
 		}
 		b.WriteString(hashIndexes(schema, s))
+		b.WriteString(filledChanges(schema, s))
 	}
 	return b.String()
 }
 
+// filledChanges gives the rows of a kind that steps keep the columns that they lack: the
+// table of a library that was brought up to date before may have had these already.
+func filledChanges(schema string, s *data.Shape) string {
+	var members, keys []string
+	for _, f := range s.Fields {
+		if f.Since <= s.Since {
+			continue
+		}
+		for _, c := range Columns(s, f) {
+			members = append(members, fmt.Sprintf("%q:%s", c.Name, empty(c.Type).inJSON))
+			keys = append(keys, "'"+c.Name+"'")
+		}
+	}
+	if len(keys) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(`UPDATE %[1]s.change SET before = '{%[2]s}'::jsonb || before, after = '{%[2]s}'::jsonb || after
+	WHERE kind = '%[3]s' AND (NOT before ?& ARRAY[%[4]s] OR NOT after ?& ARRAY[%[4]s]);
+`, quote(schema), strings.Join(members, ","), s.Kind, strings.Join(keys, ","))
+}
+
 // filled is the type of a column with what older rows have in it.
 func filled(kind string) string {
+	if older := empty(kind).inSQL; older != "" {
+		return kind + " DEFAULT " + older
+	}
+	return kind
+}
+
+// nothing is what older rows have in a column: in SQL, "" where that is NULL, and in JSON.
+type nothing struct{ inSQL, inJSON string }
+
+// empty is what older rows have in a column of a type.
+func empty(kind string) nothing {
 	if !strings.Contains(kind, "NOT NULL") {
-		return kind
+		return nothing{"", "null"}
 	}
 	name, _, _ := strings.Cut(kind, " ")
-	empty := map[string]string{"text": "''", "bigint": "0", "boolean": "false", "double": "0", "text[]": "'{}'", "jsonb": "'null'"}[name]
-	return kind + " DEFAULT " + empty
+	return map[string]nothing{
+		"text":    {"''", `""`},
+		"bigint":  {"0", "0"},
+		"boolean": {"false", "false"},
+		"double":  {"0", "0"},
+		"text[]":  {"'{}'", "[]"},
+		"jsonb":   {"'null'", "null"},
+	}[name]
 }
