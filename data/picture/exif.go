@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -216,7 +217,7 @@ func WithoutPosition(raw []byte) []byte {
 
 // xmp takes from XMP whether it says where the picture was taken.
 func (info *Info) xmp(raw []byte) {
-	info.HasPosition = info.HasPosition || position.Match(raw)
+	info.HasPosition = info.HasPosition || saysPosition(raw)
 }
 
 // emptyPosition makes the directory of the position one without fields, and zeros of
@@ -247,14 +248,25 @@ func emptyPosition(raw []byte) {
 	}
 }
 
-// position finds what XMP says of a place, as an attribute and as an element.
-var position = regexp.MustCompile(`(?s)exif:GPS\w+\s*=\s*("[^"]*"|'[^']*')|<exif:GPS(\w+)[^>]*>.*?</exif:GPS\w+>`)
+// positions find what XMP says of a place, as an element and as an attribute. They are two, since
+// one for both would look through all that follows for each element that does not end.
+var positions = []*regexp.Regexp{
+	regexp.MustCompile(`(?s)<exif:GPS\w+[^>]*>.*?</exif:GPS\w+>`),
+	regexp.MustCompile(`exif:GPS\w+\s*=\s*("[^"]*"|'[^']*')`),
+}
+
+// saysPosition reports whether XMP says something of a place.
+func saysPosition(xmp []byte) bool {
+	return slices.ContainsFunc(positions, func(p *regexp.Regexp) bool { return p.Match(xmp) })
+}
 
 // blankPosition makes spaces of what XMP says of a place.
 func blankPosition(xmp []byte) {
-	for _, at := range position.FindAllIndex(xmp, -1) {
-		for i := at[0]; i < at[1]; i++ {
-			xmp[i] = ' '
+	for _, p := range positions {
+		for _, at := range p.FindAllIndex(xmp, -1) {
+			for i := at[0]; i < at[1]; i++ {
+				xmp[i] = ' '
+			}
 		}
 	}
 }
