@@ -273,7 +273,8 @@ type Opener interface {
 	// Fill makes a library of the rows of another one, by fill, in a file beside path that
 	// is refused until it is whole, and gets its name then. Where fill fails, that file stays,
 	// and the next Fill from the same library goes on with it, unless the error is
-	// ErrConflict. Its Apply makes no step of undo. ErrExists if path is there, ErrBusy where
+	// ErrConflict. Its Apply makes no step of undo. ErrExists if path, or another file in the
+	// place of the one beside it, is there, ErrCorrupt if that is damaged, ErrBusy where
 	// it is being filled.
 	Fill(ctx context.Context, path string, from Library, fill func(File) error) error
 }

@@ -61,30 +61,72 @@ func (o *Opener) Fill(ctx context.Context, path string, from data.Library, fill 
 	return nil
 }
 
-// begun opens what was filled before from the same library, or makes it.
+// begun opens what was filled before from the same library, or makes it. Only what was being
+// filled makes room for that: another file is somebody's.
 func (o *Opener) begun(ctx context.Context, part string, from data.Library) (*Store, error) {
 	if file.Exists(part) {
 		s, err := o.openTo(ctx, part, true)
-		if err != nil && !errors.Is(err, data.ErrCorrupt) {
-			return nil, err
-		}
 		if err == nil {
-			if s.access.ReadOnly {
-				return nil, errors.Join(fmt.Errorf("%w: another copy is being made there", data.ErrBusy), s.Close())
-			}
-			var of []byte
-			err = s.read.QueryRowContext(ctx, "SELECT of FROM "+engine.Filling).Scan(&of)
-			if err == nil && data.ID(of) == from.ID {
+			var goesOn bool
+			if goesOn, err = s.goesOn(ctx, from); goesOn {
 				return s, nil
 			}
-			if err = s.Close(); err != nil {
-				return nil, err
-			}
+			err = errors.Join(err, s.Close())
 		}
-		o.drop(part) // of another library, or damaged
+		if err != nil {
+			return nil, ofPart(ctx, part, err)
+		}
+		o.drop(part)
 	}
 	mark := fmt.Sprintf("CREATE TABLE %[1]s (of BLOB NOT NULL); INSERT INTO %[1]s VALUES (x'%[2]x');", engine.Filling, from.ID[:])
 	return o.create(ctx, part, from.Title, nil, mark)
+}
+
+// ofPart says of which file an error is, and what is to be done.
+func ofPart(ctx context.Context, part string, err error) error {
+	err = engine.Plain(engine.Unusable(err))
+	switch ended := ctx.Err(); {
+	case ended != nil:
+		return ended
+	case errors.Is(err, data.ErrBusy):
+		return err
+	case errors.Is(err, data.ErrCorrupt):
+		return file.Say(data.ErrCorrupt, "%q is there and damaged, so that nobody knows whose it is: delete it, and copy again", part)
+	}
+	return fmt.Errorf("%q: %w", part, err)
+}
+
+// goesOn reports whether a file is being filled from a library, and can be filled further.
+// One that cannot, and can be dropped, is no error.
+func (s *Store) goesOn(ctx context.Context, from data.Library) (bool, error) {
+	access := s.Access()
+	if access.Holder != "" {
+		return false, fmt.Errorf("%w: another copy is being made there", data.ErrBusy)
+	}
+	var marks int
+	const query = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?"
+	if err := s.read.QueryRowContext(ctx, query, engine.Filling).Scan(&marks); err != nil {
+		return false, err
+	}
+	if marks == 0 {
+		return false, data.ErrExists
+	}
+	var of []byte
+	if err := s.read.QueryRowContext(ctx, "SELECT of FROM "+engine.Filling).Scan(&of); err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return false, err
+	}
+	damaged := access.Damaged || access.Reason == damagedReason
+	switch {
+	case len(of) != len(from.ID):
+		return false, data.ErrCorrupt
+	case damaged:
+		return false, nil
+	case access.Reason == fullReason:
+		return false, data.ErrFull
+	case access.ReadOnly:
+		return false, fmt.Errorf("%w: %s", data.ErrReadOnly, access.Reason)
+	}
+	return data.ID(of) == from.ID, nil
 }
 
 // drop deletes a file with what SQLite puts beside it.
