@@ -1,6 +1,10 @@
 package data
 
-import "tarikh.org/tarikh/data/dates"
+import (
+	"slices"
+
+	"tarikh.org/tarikh/data/dates"
+)
 
 // Library is what a library file says of itself.
 type Library struct {
@@ -47,6 +51,22 @@ type Access struct {
 	// than one name (hard links) …", "damaged", "written over …",
 	// "opened for reading only". Empty if it is not.
 	Reason string
+}
+
+// OfLibrary is an edit whose row of the library has another ID: that of a copy.
+func (e Edit) OfLibrary(id ID) Edit {
+	e.Library = slices.Clone(e.Library)
+	for i, change := range e.Library {
+		for _, row := range []**Library{&change.Before, &change.After} {
+			if *row != nil {
+				of := **row
+				of.ID = id
+				*row = &of
+			}
+		}
+		e.Library[i] = change
+	}
+	return e
 }
 
 // NameColour returns the edit that gives a colour of the palette a name of the

@@ -118,7 +118,20 @@ func (c *copier) journal(into data.Store) error {
 	if !ok || !fits {
 		return errors.ErrUnsupported
 	}
-	return to.TakeJournal(c.ctx, func(skip int) iter.Seq2[data.JournalPart, error] { return from.Journal(c.ctx, skip) })
+	library, err := into.Library(c.ctx)
+	if err != nil {
+		return err
+	}
+	return to.TakeJournal(c.ctx, func(skip int) iter.Seq2[data.JournalPart, error] {
+		return func(yield func(data.JournalPart, error) bool) {
+			for part, err := range from.Journal(c.ctx, skip) {
+				part.Edit = part.Edit.OfLibrary(library.ID) // a file has one of its own
+				if !yield(part, err) {
+					return
+				}
+			}
+		}
+	})
 }
 
 // kinds are all kinds of rows but the library's, each behind those that it refers to.

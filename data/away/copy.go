@@ -121,23 +121,7 @@ func (c *replica) do(ctx context.Context, write func(own data.ID) (data.Edit, er
 	}
 	made, err := write(own.ID)
 	id, _ := c.hosted(c.file)
-	return renamed(made, id), err
-}
-
-// renamed is an edit that gives the library another ID.
-func renamed(e data.Edit, id data.ID) data.Edit {
-	e.Library = slices.Clone(e.Library)
-	for i, change := range e.Library {
-		for _, row := range []**data.Library{&change.Before, &change.After} {
-			if *row != nil {
-				of := **row
-				of.ID = id
-				*row = &of
-			}
-		}
-		e.Library[i] = change
-	}
-	return e
+	return made.OfLibrary(id), err
 }
 
 // follow brings the copy up to what the server has, at once and whenever that changes.
@@ -311,7 +295,7 @@ func (c *replica) make(ctx context.Context, server data.Hosted) error {
 		if err != nil {
 			return err
 		}
-		all := renamed(data.Edit{Label: "edit.copy", Library: []data.Change[data.Library]{data.Update(own, library)}}, own.ID)
+		all := data.Edit{Label: "edit.copy", Library: []data.Change[data.Library]{data.Update(own, library)}}.OfLibrary(own.ID)
 		if _, err = to.Apply(ctx, all); err == nil {
 			_, err = to.ApplyAll(ctx, "edit.copy", app.Parts(ctx, server), nil)
 		}

@@ -28,7 +28,7 @@ func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 		}
 	}
 	made, err := s.copy.do(ctx, func(own data.ID) (data.Edit, error) {
-		fitted, err := s.fit(ctx, renamed(e, own))
+		fitted, err := s.fit(ctx, e.OfLibrary(own))
 		if err != nil {
 			return data.Edit{}, err
 		}
