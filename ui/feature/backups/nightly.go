@@ -19,6 +19,7 @@ type nightly struct {
 	cancel context.CancelFunc // of the copy that is being made; nil: none is
 	part   float64            // of it, 0 to 1
 	given  time.Time          // when the person gave one up: until the next night there is none
+	tried  time.Time          // when one failed: the next try is some time after, since each reads all
 }
 
 // opened begins with an open library, if it is one of a server.
@@ -47,7 +48,9 @@ func (n *nightly) opened() {
 }
 
 // closed ends with it: a copy that is being made is given up.
-func (n *nightly) closed() { n.hosted, n.cancel, n.part, n.given = nil, nil, 0, time.Time{} }
+func (n *nightly) closed() {
+	n.hosted, n.cancel, n.part, n.given, n.tried = nil, nil, 0, time.Time{}, time.Time{}
+}
 
 // chosen is what was chosen for the open library.
 func (n *nightly) chosen() state.Nightly {
@@ -61,6 +64,7 @@ func (n *nightly) chosen() state.Nightly {
 func (n *nightly) choose(folder string) {
 	c := n.chosen()
 	c.Folder = folder
+	n.tried = time.Time{} // another one may do
 	n.remember(c)
 	n.look()
 }
@@ -84,10 +88,14 @@ func (n *nightly) told() {
 	n.setState(s)
 }
 
+// again is how long after a failure a copy is not tried again, but by hand.
+const again = time.Hour
+
 // look makes a copy if one is due.
 func (n *nightly) look() {
-	c := n.chosen()
-	if now := n.host.Now(); c.Folder != "" && now.Sub(time.Unix(c.Last, 0)) >= app.Nightly && now.Sub(n.given) >= app.Nightly {
+	c, now := n.chosen(), n.host.Now()
+	due := now.Sub(time.Unix(c.Last, 0)) >= app.Nightly && now.Sub(n.given) >= app.Nightly && now.Sub(n.tried) >= again
+	if c.Folder != "" && due {
 		n.copy()
 	}
 }
@@ -125,7 +133,7 @@ func (n *nightly) copy() {
 				n.cancel, n.given = nil, n.host.Now()
 				n.told()
 			case err != nil:
-				n.cancel = nil
+				n.cancel, n.tried = nil, n.host.Now()
 				n.failed(err)
 			default:
 				n.cancel = nil

@@ -144,3 +144,28 @@ func TestTheDialogClosesWithTheLibrary(t *testing.T) {
 		t.Error("it stays open")
 	}
 }
+
+// A copy that failed is not begun again at each tick, since it reads all: an hour later it is,
+// and at once by hand.
+func TestANightlyCopyThatFailedWaits(t *testing.T) {
+	d, hosted := onServer(t)
+	now := time.Date(2022, 2, 20, 12, 0, 0, 0, time.UTC)
+	d.Host.Now = func() time.Time { return now }
+	d.Host.State.SetNightly(farAddress, state.Nightly{Folder: filepath.Join(d.path, "no folder"), Last: 1})
+	d.Window.Show(hosted)
+	d.Until("it has failed", func() bool { return !d.f.State().Busy && d.f.State().Err != nil })
+	now = now.Add(50 * time.Minute)
+	if d.f.nightly.look(); d.f.nightly.cancel != nil {
+		t.Error("it is begun again at once")
+	}
+	d.f.nightly.copy()
+	if d.f.nightly.cancel == nil {
+		t.Error("by hand it is not begun")
+	}
+	d.Until("it has failed again", func() bool { return !d.f.State().Busy })
+	now = now.Add(again)
+	if d.f.nightly.look(); d.f.nightly.cancel == nil {
+		t.Error("it is not tried again")
+	}
+	d.Until("it has failed once more", func() bool { return !d.f.State().Busy })
+}
