@@ -89,3 +89,23 @@ func TestBackupOnAFullDisk(t *testing.T) {
 		t.Errorf("left: %q", left)
 	}
 }
+
+// A copy of a library of a server is filled beside its place: what a process that died left of
+// it goes, and no copy does.
+func TestUnfinishedCopiesOfServersGo(t *testing.T) {
+	d := newDesk(t, backup.Limits{Last: 2})
+	d.with("one")
+	whole := d.list()[0].Path
+	part := filepath.Join(filepath.Dir(whole), "000009_2022-02-20T12-00-00Z_r7.tarikh.part")
+	other := filepath.Join(filepath.Dir(whole), "notes.tarikh.part")
+	for _, path := range []string{part, part + "-wal", part + ".lock", other} {
+		d.check(os.WriteFile(path, nil, 0o600))
+	}
+	d.check(d.keeper.Sweep())
+	if left, err := filepath.Glob(filepath.Join(filepath.Dir(whole), "*.part*")); err != nil || !slices.Equal(left, []string{other}) {
+		t.Errorf("left: %q, %v", left, err)
+	}
+	if _, err := os.Stat(whole); err != nil {
+		t.Error(err)
+	}
+}

@@ -223,10 +223,11 @@ func (k *Keeper) sweepFolder(folder string, ended func(fs.FileInfo) bool) error 
 	}
 	for _, e := range entries {
 		ext := filepath.Ext(e.Name())
-		unique, _, _ := strings.Cut(e.Name(), partSuffix)
+		unique, _, cut := strings.Cut(e.Name(), partSuffix)
 		part := strings.HasPrefix(e.Name(), partPrefix) && !theirs[unique]
+		filled := cut && namePattern.MatchString(unique) // a copy of a library of a server
 		alone := (ext == recordSuffix || ext == bodiesSuffix) && !there[bare(e.Name())]
-		if (part || alone) && ended(e) {
+		if (part || filled || alone) && ended(e) {
 			err = errors.Join(err, k.files.Remove(filepath.Join(folder, e.Name())))
 		}
 	}
