@@ -27,7 +27,7 @@ const (
 	Plain     Trust = "disable" // not encrypted
 )
 
-// secret is the parameter that no address may have.
+// secret is in the names of the parameters that no address may have.
 const secret = "password"
 
 // Shown is a place without what is secret in it, for messages and logs: an address that was
@@ -37,19 +37,48 @@ func Shown(place string) string {
 	if !ok || !IsAddress(place) {
 		return place
 	}
-	rest, query, asked := strings.Cut(rest, "?")
-	if at := strings.LastIndex(rest, "@"); at >= 0 {
-		if user, _, has := strings.Cut(rest[:at], ":"); has {
-			rest = user + ":…" + rest[at:]
+	if u, query, err := parsed(place); err == nil && u.Fragment == "" && !HoldsPassword(u, query) {
+		return place
+	}
+	end := strings.IndexAny(rest, "?#")
+	if end < 0 {
+		end = len(rest)
+	}
+	colon, at := strings.Index(rest[:end], ":"), strings.LastIndex(rest, "@")
+	switch {
+	case colon < 0 || at < colon: // no password before the server
+		return head + "://" + unasked(rest)
+	case at > end && strings.Contains(rest[end:at], "="): // the sign may be in a parameter
+		return head + "://" + rest[:colon] + ":…"
+	}
+	return head + "://" + rest[:colon] + ":…" + unasked(rest[at:])
+}
+
+// unasked is a part of an address without its parameters.
+func unasked(part string) string {
+	if end := strings.IndexAny(part, "?#"); end >= 0 {
+		return part[:end] + "?…"
+	}
+	return part
+}
+
+// parsed takes an address apart.
+func parsed(text string) (u *url.URL, query url.Values, err error) {
+	if u, err = url.Parse(text); err == nil {
+		query, err = url.ParseQuery(u.RawQuery)
+	}
+	return u, query, err
+}
+
+// HoldsPassword reports whether there is a password in an address.
+func HoldsPassword(u *url.URL, query url.Values) bool {
+	for name := range query {
+		if strings.Contains(strings.ToLower(name), secret) {
+			return true
 		}
 	}
-	if strings.Contains(query, secret) {
-		query = "…"
-	}
-	if asked {
-		rest += "?" + query
-	}
-	return head + "://" + rest
+	_, has := u.User.Password()
+	return has
 }
 
 // trusts are the parameters that an Address has a field for.
@@ -57,14 +86,14 @@ const trusts, named = "sslmode", "library"
 
 // ParseAddress reads an address as it is written.
 func ParseAddress(text string) (a Address, err error) {
-	u, err := url.Parse(text)
+	u, query, err := parsed(text)
 	if err != nil || !IsAddress(text) {
 		return a, fmt.Errorf("%w: %q is not such as postgres://user@server/database?library=NAME", ErrAddress, Shown(text))
 	}
-	if _, has := u.User.Password(); has || u.Query().Has(secret) {
+	if HoldsPassword(u, query) {
 		return a, fmt.Errorf("%w: %q holds a password, which others could see in the list of processes: leave it out, then it is asked for; or put it into the file .pgpass", ErrAddress, Shown(text))
 	}
-	a = Address{Server: u.Host, Database: strings.TrimPrefix(u.Path, "/"), User: u.User.Username(), Rest: u.Query()}
+	a = Address{Server: u.Host, Database: strings.TrimPrefix(u.Path, "/"), User: u.User.Username(), Rest: query}
 	a.Library, a.Trust = a.Rest.Get(named), Trust(a.Rest.Get(trusts))
 	a.Rest.Del(named)
 	a.Rest.Del(trusts)

@@ -1,6 +1,9 @@
 package data
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // An address is written as it was read, and without what is secret.
 func TestAddressIsWrittenAsItWasRead(t *testing.T) {
@@ -18,9 +21,27 @@ func TestAddressIsWrittenAsItWasRead(t *testing.T) {
 	if a, err := ParseAddress("postgres://ann:secret@db/news"); err == nil {
 		t.Errorf("a password is taken: %v", a)
 	}
+	for _, query := range []string{"password=x", "PASSWORD=x", "p%61ssword=x", "password=x;y"} {
+		if a, err := ParseAddress("postgres://db/news?" + query); err == nil || strings.Contains(err.Error(), query) {
+			t.Errorf("%s is taken: %v, %v", query, a, err)
+		}
+	}
 	for text, want := range map[string]string{
 		"postgres://ann:secret@db:x/news":                   "postgres://ann:…@db:x/news",
-		"postgres://ann:se@cret@db/news?library=x":          "postgres://ann:…@db/news?library=x",
+		"postgres://ann:se@cret@db/news?library=x":          "postgres://ann:…@db/news?…",
+		"postgres://u:pa?ss@host/db":                        "postgres://u:…@host/db",
+		"postgres://u:pa?ss@host/db?library=x":              "postgres://u:…@host/db?…",
+		"postgres://u:pa#ss@host/db":                        "postgres://u:…@host/db",
+		"postgres://u:pa/s:s@host:1/db":                     "postgres://u:…@host:1/db",
+		"postgres://db/news?PASSWORD=secret":                "postgres://db/news?…",
+		"postgres://db/news?p%61ssword=secret":              "postgres://db/news?…",
+		"postgres://db/news?sslpassword=secret":             "postgres://db/news?…",
+		"postgres://db/news?password=se;cret":               "postgres://db/news?…",
+		"postgres://db/news#password=secret":                "postgres://db/news?…",
+		"postgres://u@db:1/news?password=se@cret":           "postgres://u@db:…",
+		"postgres://u@db/news?password=se:cr@et":            "postgres://u@db/news?…",
+		"postgres://db:x/news?library=x":                    "postgres://db:x/news?…",
+		"postgres://ann@db:1/news?library=a%40b&x=c@d":      "postgres://ann@db:1/news?library=a%40b&x=c@d",
 		"postgres://db/news?library=x&password=secret":      "postgres://db/news?…",
 		"postgres://ann@db.example.org:5433/news?library=x": "postgres://ann@db.example.org:5433/news?library=x",
 		"/home/ann:b@c.tarikh":                              "/home/ann:b@c.tarikh",

@@ -33,8 +33,11 @@ func parse(text string) (a address, err error) {
 	if err != nil || !data.IsAddress(text) {
 		return a, errors.New("is not such as postgres://user@server/database?library=NAME")
 	}
-	query := u.Query()
-	if _, has := u.User.Password(); has || query.Has("password") || query.Has("sslpassword") {
+	query, err := url.ParseQuery(u.RawQuery)
+	if err != nil {
+		return a, errors.New("has parameters that cannot be read")
+	}
+	if data.HoldsPassword(u, query) {
 		return a, errors.New("holds a password, which others could see in the list of processes: leave it out, then it is asked for; or put it into the file .pgpass")
 	}
 	a.library = query.Get("library")
