@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/spf13/afero"
 
@@ -145,6 +146,12 @@ func (s *Store) follow() {
 		if err != nil && ctx.Err() == nil && !errors.Is(err, data.ErrAway) {
 			s.log(fmt.Errorf("the copy of %s: %w", s.address, err))
 		}
+		if err != nil { // nothing is waited for below where the copy is behind
+			select {
+			case <-time.After(2 * s.beat):
+			case <-ctx.Done():
+			}
+		}
 		if _, err := server.Wait(ctx, s.copy.revision()); err != nil && ctx.Err() == nil {
 			return // the store is closed, or the library is gone
 		}
@@ -180,15 +187,13 @@ func (c *replica) renew(ctx context.Context, server data.Hosted, settled bool) e
 	case changes.All:
 		return c.make(ctx, server)
 	}
-	c.mu.Lock()
-	edited := c.is.Edited
-	c.mu.Unlock()
-	byKind := map[data.Kind][]data.ID{}
+	byKind, compared := map[data.Kind][]data.ID{}, map[data.Kind][]data.ID{}
 	if settled {
-		for kind, ids := range edited {
-			byKind[kind] = slices.Clone(ids)
+		c.mu.Lock()
+		for kind, ids := range c.is.Edited {
+			byKind[kind], compared[kind] = slices.Clone(ids), slices.Clone(ids)
 		}
-		edited = nil
+		c.mu.Unlock()
 	}
 	if changes.Revision == since && len(byKind) == 0 {
 		return nil
@@ -202,15 +207,20 @@ func (c *replica) renew(ctx context.Context, server data.Hosted, settled bool) e
 			return err
 		}
 	}
-	err = c.bring(ctx, server, edit, changes.Revision, edited)
+	library, err := server.Library(ctx)
+	if err != nil {
+		return err
+	}
+	err = c.bring(ctx, edit, shown{Revision: changes.Revision, Library: library, Login: server.Login()}, compared)
 	if errors.Is(err, data.ErrConflict) || errors.Is(err, data.ErrNotFound) {
 		return c.make(ctx, server) // it was read while more was written
 	}
 	return err
 }
 
-// bring makes an edit in the copy, which then shows a revision of the server.
-func (c *replica) bring(ctx context.Context, server data.Hosted, edit data.Edit, revision int64, edited map[data.Kind][]data.ID) error {
+// bring makes an edit in the copy, which then shows a revision of the server; see shows. It
+// asks the server nothing, for readers of the copy wait for it.
+func (c *replica) bring(ctx context.Context, edit data.Edit, is shown, compared map[data.Kind][]data.ID) error {
 	c.renewing.Lock()
 	defer c.renewing.Unlock()
 	if !edit.Empty() {
@@ -218,7 +228,7 @@ func (c *replica) bring(ctx context.Context, server data.Hosted, edit data.Edit,
 			return err
 		}
 	}
-	return c.shows(ctx, server, revision, edited)
+	return c.shows(ctx, is, compared)
 }
 
 // differences adds to an edit what makes rows of the copy those of the server.
@@ -325,15 +335,19 @@ func (c *replica) make(ctx context.Context, server data.Hosted) error {
 	return c.write(ctx, shown{revision, library, server.Login(), nil})
 }
 
-// shows says that the copy shows a revision of the server.
-func (c *replica) shows(ctx context.Context, server data.Hosted, revision int64, edited map[data.Kind][]data.ID) error {
-	library, err := server.Library(ctx)
-	if err != nil {
-		return err
-	}
+// shows says that the copy shows a revision of the server. Of the rows that were edited,
+// those that were compared with it are no longer; others may have been edited meanwhile.
+func (c *replica) shows(ctx context.Context, is shown, compared map[data.Kind][]data.ID) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.write(ctx, shown{revision, library, server.Login(), edited})
+	is.Edited = map[data.Kind][]data.ID{}
+	for kind, ids := range c.is.Edited {
+		left := slices.DeleteFunc(slices.Clone(ids), func(id data.ID) bool { return slices.Contains(compared[kind], id) })
+		if len(left) > 0 {
+			is.Edited[kind] = left
+		}
+	}
+	return c.write(ctx, is)
 }
 
 // write keeps what the copy shows.
