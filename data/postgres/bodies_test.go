@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -167,5 +168,38 @@ func TestBodiesStayForEdits(t *testing.T) {
 	s.removes(1) // the edit failed
 	if a, err := s.Article(t.Context(), again.Articles[0].After.ID); err != nil || a.Text != orphans[2] {
 		t.Errorf("the text is %q, %v", a.Text, err)
+	}
+}
+
+// A library is closed at once while bodies are removed, though the server takes its time.
+func TestSweepingEndsWithTheLibrary(t *testing.T) {
+	s := newSweeper(t)
+	tx, err := s.conn.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tx.Rollback(context.Background()) }()
+	if _, err := tx.Exec(t.Context(), "LOCK TABLE "+s.schema+".unnamed IN ACCESS EXCLUSIVE MODE"); err != nil {
+		t.Fatal(err)
+	}
+	swept := make(chan error, 1)
+	go func() {
+		_, err := s.Sweep(context.Background())
+		swept <- err
+	}()
+	for waits := false; !waits; {
+		if err := tx.QueryRow(t.Context(), "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND relation = $1::regclass)", s.schema+".unnamed").Scan(&waits); err != nil {
+			t.Fatal(err)
+		}
+	}
+	start := time.Now()
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("closing takes %v", took)
+	}
+	if err := <-swept; err == nil {
+		t.Error("it is swept")
 	}
 }
