@@ -47,21 +47,37 @@ func PicturesFromWeb() func(ctx context.Context, address string) ([]byte, error)
 // with what is imported; one that does not come stays a link, and the reason is noted. progress
 // is told how much is done, 0 to 1; it may be nil. The error is that of ctx.
 func (f *Foreign) FetchPictures(ctx context.Context, get func(ctx context.Context, address string) ([]byte, error), progress func(done float64)) error {
-	remote := f.RemotePictures()
+	at := map[string][]RemotePicture{} // by address: each is fetched once
+	var addresses []string
+	for _, r := range f.RemotePictures() {
+		if at[r.URL] == nil {
+			addresses = append(addresses, r.URL)
+		}
+		at[r.URL] = append(at[r.URL], r)
+	}
 	failed := map[string]int{} // in a row, by host
-	for i, r := range remote {
+	for i, address := range addresses {
 		if progress != nil {
-			progress(float64(i) / float64(len(remote)))
+			progress(float64(i) / float64(len(addresses)))
 		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		u, err := url.Parse(r.URL)
+		skip := func(why form.Why) {
+			for _, r := range at[address] {
+				f.Document.Skip(r.Where, why, address)
+			}
+		}
+		u, err := url.Parse(address)
 		if err != nil || failed[u.Host] >= mostFailed {
-			f.Document.Skip(r.Where, form.PictureUnread, r.URL)
+			skip(form.PictureUnread)
 			continue
 		}
-		raw, err := get(ctx, r.URL)
+		if offer.IsFull(&f.Document) {
+			skip(form.PictureMany)
+			continue
+		}
+		raw, err := get(ctx, address)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -70,11 +86,13 @@ func (f *Foreign) FetchPictures(ctx context.Context, get func(ctx context.Contex
 				failed[u.Host] = mostFailed
 			}
 			failed[u.Host]++
-			f.Document.Skip(r.Where, form.PictureUnread, r.URL)
+			skip(form.PictureUnread)
 			continue
 		}
 		failed[u.Host] = 0
-		offer.Add(&f.Document, raw, data.Picture{Event: r.Event, Source: r.URL, Caption: r.Title, Name: form.Shorten(path.Base(u.Path), data.MaxTitle)}, r.Where)
+		for _, r := range at[address] {
+			offer.Add(&f.Document, raw, data.Picture{Event: r.Event, Source: address, Caption: r.Title, Name: form.Shorten(path.Base(u.Path), data.MaxTitle)}, r.Where)
+		}
 	}
 	return nil
 }

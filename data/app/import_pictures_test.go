@@ -18,11 +18,11 @@ import (
 func TestFetchPictures(t *testing.T) {
 	raw := formtest.JPEG(t, 100, 80, color.Black)
 	var doc form.Document
-	for _, address := range []string{"https://a.org/1.jpg", "https://blocked.org/1.jpg", "https://blocked.org/2.jpg", "https://a.org/drawing.png", "https://a.org/page.html"} {
+	for _, address := range []string{"https://a.org/1.jpg", "https://blocked.org/1.jpg", "https://blocked.org/2.jpg", "https://a.org/drawing.png", "https://a.org/page.html", "https://a.org/1.jpg"} {
 		doc.Events = append(doc.Events, form.Event{Event: data.Event{ID: data.NewID(), Title: "E", Links: []data.Reference{{URL: address, Title: "Words"}}}})
 	}
 	f := Foreign{Document: doc}
-	if n := len(f.RemotePictures()); n != 4 {
+	if n := len(f.RemotePictures()); n != 5 {
 		t.Fatalf("%d pictures on the web", n)
 	}
 	var asked []string
@@ -40,7 +40,7 @@ func TestFetchPictures(t *testing.T) {
 		t.Fatalf("asked for %q, %v", asked, err)
 	}
 	rest, pages := f.Document.Taken()
-	if len(rest.Pictures) != 1 || rest.Pictures[0].After.Source != "https://a.org/1.jpg" || rest.Pictures[0].After.Caption != "Words" || rest.Pictures[0].After.Event != doc.Events[0].ID {
+	if len(rest.Pictures) != 2 || rest.Pictures[1].After.Event != doc.Events[5].ID || rest.Pictures[0].After.Source != "https://a.org/1.jpg" || rest.Pictures[0].After.Caption != "Words" || rest.Pictures[0].After.Event != doc.Events[0].ID {
 		t.Fatalf("%+v", rest.Pictures)
 	}
 	for page, err := range pages {

@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -46,11 +47,10 @@ func Add(doc *form.Document, raw []byte, of data.Picture, where form.Place) {
 		doc.Drop("icon")
 		return
 	}
-	size := len(page.Body)
-	for _, o := range doc.Offered {
-		size += len(o.Page.Body)
-	}
-	if size > most {
+	at := slices.IndexFunc(doc.Offered, func(o form.Offered) bool { return o.Page.Hash == page.Hash })
+	if at >= 0 {
+		page = doc.Offered[at].Page // its bytes are there once
+	} else if size(doc)+len(page.Body) > most {
 		doc.Skip(where, form.PictureMany, of.Name)
 		return
 	}
@@ -61,6 +61,21 @@ func Add(doc *form.Document, raw []byte, of data.Picture, where form.Place) {
 		doc.Skip(where, form.PictureCut, of.Name)
 	}
 	doc.Offered = append(doc.Offered, form.Offered{Picture: p, Page: page, Fetched: of.Source != ""})
+}
+
+// IsFull reports whether no more pictures are offered: those there have as many bytes as all may.
+func IsFull(doc *form.Document) bool { return size(doc) >= most }
+
+// size is how many bytes the pictures that are offered have.
+func size(doc *form.Document) (n int) {
+	counted := map[[32]byte]bool{}
+	for _, o := range doc.Offered {
+		if !counted[o.Page.Hash] {
+			counted[o.Page.Hash] = true
+			n += len(o.Page.Body)
+		}
+	}
+	return n
 }
 
 // Why is why a picture is not taken.
@@ -188,27 +203,36 @@ func Archive(file form.File) fs.FS {
 
 // offerNamed offers the pictures that the document names.
 func offerNamed(ctx context.Context, doc *form.Document, read func(name string) ([]byte, error)) error {
-	named := doc.Named
+	at := map[string][]form.Named{} // by file: each is read once
+	var files []string
+	for i, n := range doc.Named {
+		if i == mostNamed {
+			doc.Skip(n.Where, form.PictureMany, n.File)
+			break
+		}
+		if at[n.File] == nil {
+			files = append(files, n.File)
+		}
+		at[n.File] = append(at[n.File], n)
+	}
 	doc.Named = nil
-	for i, n := range named {
+	for _, file := range files {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if i == mostNamed {
-			doc.Skip(n.Where, form.PictureMany, n.File)
-			return nil
+		raw, err := read(file)
+		for _, n := range at[file] {
+			if err != nil {
+				doc.Skip(n.Where, Why(err), file)
+				continue
+			}
+			of := n.Picture
+			of.Name = path.Base(cleaned(file))
+			if plain, err := url.PathUnescape(of.Name); err == nil {
+				of.Name = plain
+			}
+			Add(doc, raw, of, n.Where)
 		}
-		raw, err := read(n.File)
-		if err != nil {
-			doc.Skip(n.Where, Why(err), n.File)
-			continue
-		}
-		of := n.Picture
-		of.Name = path.Base(cleaned(n.File))
-		if plain, err := url.PathUnescape(of.Name); err == nil {
-			of.Name = plain
-		}
-		Add(doc, raw, of, n.Where)
 	}
 	return nil
 }
