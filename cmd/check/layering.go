@@ -141,7 +141,7 @@ func layers() map[string]layer {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/intake", "data/exchange/form"}, outside: []string{xText},
 			tests: append(formattedTests(), "data/sqlite", afero),
 		},
-		"data/exchange/offer":           {own: []string{"data", "data/exchange/form", "data/intake", "data/picture"}},
+		"data/exchange/offer":           {own: []string{"data", "data/exchange/form", "data/intake", "data/picture"}, tests: []string{"data/exchange/form/formtest"}},
 		"data/exchange/timelinejs":      {own: append(formatted(), "data/exchange/offer", "data/picture"), tests: formattedTests()},
 		"data/exchange/timelineproject": {own: append(formatted(), "data/exchange/offer"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/simile":          {own: formatted(), tests: formattedTests()},

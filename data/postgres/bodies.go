@@ -38,15 +38,8 @@ func (s *Store) keepSwept() {
 // sweep removes what nothing names, some at a time, until the library is closed, and
 // returns how many that were.
 func (s *Store) sweep(ctx context.Context) (removed int, err error) {
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := s.whileOpen(ctx)
 	defer cancel()
-	go func() { // Close waits for it
-		select {
-		case <-s.live.ended:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
 	call := func(text string, into any, args ...any) error {
 		limited, cancel := context.WithTimeoutCause(ctx, patience, errPatience)
 		defer cancel()

@@ -87,15 +87,8 @@ func (s *Store) keepRecent() {
 	go func() {
 		defer s.running.Done()
 		defer s.recent.under.Store(false)
-		ctx, cancel := context.WithCancel(context.Background())
+		ctx, cancel := s.whileOpen(context.Background())
 		defer cancel()
-		go func() {
-			select {
-			case <-s.live.ended:
-				cancel()
-			case <-ctx.Done():
-			}
-		}()
 		s.recent.wanted.Store(false)
 		_ = s.gather(ctx)
 	}()

@@ -106,6 +106,20 @@ func (s *Store) enter() error {
 	return nil
 }
 
+// whileOpen returns a context of work in the background that Close waits for: it ends with ctx
+// and when the library is closed.
+func (s *Store) whileOpen(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	go func() {
+		select {
+		case <-s.live.ended:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, cancel
+}
+
 // asking runs f with a read transaction, in which it sees one state; a call that the
 // server lost is made once more.
 func (s *Store) asking(ctx context.Context, action string, f func(ctx context.Context, tx pgx.Tx) error) error {

@@ -38,7 +38,7 @@ func (f *backups) opened() {
 	ctx, id, path := f.ctx, f.host.Library.Snapshot().Library.ID, store.Path()
 	if !store.Access().ReadOnly {
 		f.store = store
-		go f.keepAt(ctx, time.NewTicker(backup.Interval))
+		f.host.Every(ctx, backup.Interval, func() { f.Now(nil) })
 	}
 	go func() {
 		f.Libraries.Sweep(keeper.Folder)
@@ -46,7 +46,7 @@ func (f *backups) opened() {
 			f.host.Log.Warn("unfinished backups stay", "error", err)
 		}
 		list, err := keeper.List(id, path)
-		f.post(ctx, func() {
+		f.host.While(ctx, func() {
 			if err == nil && len(list) > 0 && list[0].Own {
 				f.setState(State{At: list[0].Time})
 			}
@@ -55,28 +55,6 @@ func (f *backups) opened() {
 			}
 		})
 	}()
-}
-
-// keepAt makes a backup at each tick, until the context ends.
-func (f *backups) keepAt(ctx context.Context, tick *time.Ticker) {
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			f.post(ctx, func() { f.Now(nil) })
-		}
-	}
-}
-
-// post runs a function on the interface's goroutine while the same library is open.
-func (f *backups) post(ctx context.Context, run func()) {
-	f.host.Post(func() {
-		if ctx.Err() == nil {
-			run()
-		}
-	})
 }
 
 // Now backs the open library up if it has changed; done may be nil.

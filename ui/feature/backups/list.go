@@ -198,7 +198,7 @@ func (l *list) look() {
 				continue
 			}
 			read, err := r.copy.Complete(ctx, f.Libraries)
-			f.post(ctx, func() {
+			f.host.While(ctx, func() {
 				r.copy, r.err = read, err
 				r.words.SetText(l.describe(r))
 			})

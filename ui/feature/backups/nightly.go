@@ -31,19 +31,7 @@ func (n *nightly) opened() {
 	n.hosted = hosted
 	n.ctx, n.stop = context.WithCancel(context.Background())
 	n.told()
-	ctx := n.ctx
-	go func() {
-		tick := time.NewTicker(backup.Interval)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-				n.post(ctx, n.look)
-			}
-		}
-	}()
+	n.host.Every(n.ctx, backup.Interval, n.look)
 	n.look()
 }
 
@@ -121,7 +109,7 @@ func (n *nightly) copy() {
 			const often = 200 * time.Millisecond
 			if now := time.Now(); now.Sub(told) >= often {
 				told = now
-				n.post(ctx, func() { n.part = part; n.told() })
+				n.host.While(ctx, func() { n.part = part; n.told() })
 			}
 		})
 		n.host.Post(func() {

@@ -219,8 +219,8 @@ func (f *Feature) tell(ctx context.Context, m data.Meeting, looks <-chan data.Pr
 		if err != nil {
 			others = nil // the server is away: nobody knows who is here
 		}
-		f.host.Post(func() {
-			if ctx.Err() == nil && !slices.Equal(others, f.others) {
+		f.host.While(ctx, func() {
+			if !slices.Equal(others, f.others) {
 				f.others = others
 				f.host.Log.Debug("others shown", "who", strings.Join(names(others), ", "))
 				f.show()

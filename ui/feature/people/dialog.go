@@ -62,22 +62,11 @@ func show(h *feature.Host) *dialog {
 			d.dialog.Close()
 		}
 	}))
-	go func() {
-		tick := time.NewTicker(again)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-				h.Post(func() {
-					if ctx.Err() == nil && !d.busy {
-						d.load()
-					}
-				})
-			}
+	h.Every(ctx, again, func() {
+		if !d.busy {
+			d.load()
 		}
-	}()
+	})
 	h.Canvas.Focus(d.list)
 	d.load()
 	return d
