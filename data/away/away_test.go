@@ -115,6 +115,18 @@ func (d *desk) open(t *testing.T) *away.Store {
 }
 
 // until waits for what happens beside the test.
+// leave cuts the line once the copy has all that the server has.
+func (d *desk) leave(t *testing.T, s *away.Store) {
+	t.Helper()
+	last, err := d.store.Revision(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the copy does not follow", func() bool { return s.CopiedTo() == last })
+	d.cut.Store(true)
+	until(t, "it is not noticed", s.Away)
+}
+
 func until(t *testing.T, what string, done func() bool) {
 	t.Helper()
 	for end := time.Now().Add(time.Minute); !done(); time.Sleep(2 * time.Millisecond) {
@@ -244,13 +256,7 @@ func TestCopyFollows(t *testing.T) {
 	page := data.NewPage([]byte("<p>Page</p>"), "text/html", "", 0)
 	article := data.Article{ID: data.NewID(), Title: "Report", Page: page.Hash}.WithText("A text.\n")
 	apply(t, d.store, data.Edit{Label: "x", Articles: []data.Change[data.Article]{data.Insert(article)}, Pages: []data.Page{page}})
-	last, err := d.store.Revision(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	until(t, "the copy does not follow", func() bool { return s.CopiedTo() == last })
-	d.cut.Store(true)
-	until(t, "it is not noticed", s.Away)
+	d.leave(t, s)
 	if got := title(t, s, event.ID); got != "Theirs, " {
 		t.Errorf("%q", got)
 	}

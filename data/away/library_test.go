@@ -22,13 +22,7 @@ func TestLibraryIsNamedWhileAway(t *testing.T) {
 	named := there
 	named.ColourNames = map[string]string{"red": "to check"}
 	apply(t, d.store, data.Edit{Label: "x", Library: []data.Change[data.Library]{data.Update(there, named)}})
-	last, err := d.store.Revision(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	until(t, "the copy does not follow", func() bool { return s.CopiedTo() == last })
-	d.cut.Store(true)
-	until(t, "it is not noticed", s.Away)
+	d.leave(t, s)
 	before, err := s.Library(t.Context())
 	if err != nil || before.ID != there.ID || before.ColourNames["red"] != "to check" {
 		t.Fatalf("%+v, %v", before, err)

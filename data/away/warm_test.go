@@ -95,13 +95,7 @@ func TestColumnsOfTheCopy(t *testing.T) {
 	}
 	close(held)
 	// What was edited while the server was away is compared with it.
-	last, err := d.store.Revision(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	until(t, "the copy does not follow", func() bool { return s.CopiedTo() == last })
-	d.cut.Store(true)
-	until(t, "it is not noticed", s.Away)
+	d.leave(t, s)
 	event, err := s.Event(t.Context(), first.ID)
 	if err != nil {
 		t.Fatal(err)
