@@ -139,7 +139,7 @@ func (s *Store) TakeJournal(ctx context.Context, from func(skip int) iter.Seq2[d
 			return err
 		}
 		batch = append(batch, part)
-		if bytes += sizeOf(part); bytes >= writtenBytes || len(batch) >= stepsAtOnce {
+		if bytes += sizeOf(&part.Edit); bytes >= writtenBytes || len(batch) >= stepsAtOnce {
 			if err := t.add(ctx, batch, false); err != nil {
 				return err
 			}
@@ -149,13 +149,13 @@ func (s *Store) TakeJournal(ctx context.Context, from func(skip int) iter.Seq2[d
 	return t.add(ctx, batch, true)
 }
 
-// sizeOf is how many bytes of texts and pages a part has.
-func sizeOf(p data.JournalPart) (bytes int) {
-	for _, page := range p.Edit.Pages {
+// sizeOf is how many bytes of texts and pages an edit has.
+func sizeOf(e *data.Edit) (bytes int) {
+	for _, page := range e.Pages {
 		bytes += len(page.Body)
 	}
 	for _, shape := range data.Shapes() {
-		for c := range shape.Changes(&p.Edit) {
+		for c := range shape.Changes(e) {
 			for _, row := range []data.Row{c.Before, c.After} {
 				if row != nil {
 					if text, _ := textOf(shape, row); text != nil {

@@ -18,7 +18,6 @@ type ownSteps struct {
 type remembered struct {
 	n    int64
 	edit data.Edit
-	size int // of its texts, in bytes
 }
 
 const (
@@ -46,7 +45,7 @@ func (o *ownSteps) made(e data.Edit, a answer) {
 	if step.edit.Empty() {
 		return // what was typed is taken back, and so is the step
 	}
-	if step.measure(); a.Again || step.size > stepTexts || a.Rows > oneCall || repeats(&step.edit) {
+	if a.Again || sizeOf(&step.edit) > stepTexts || a.Rows > oneCall || repeats(&step.edit) {
 		o.done = nil
 		return
 	}
@@ -143,21 +142,4 @@ func joinedEdits(first, second data.Edit) data.Edit {
 		}
 	}
 	return out
-}
-
-// measure counts the bytes of long texts.
-func (r *remembered) measure() {
-	r.size = 0
-	for _, s := range data.Shapes() {
-		for c := range s.Changes(&r.edit) {
-			for _, row := range []data.Row{c.Before, c.After} {
-				if row == nil {
-					continue
-				}
-				if text, _ := textOf(s, row); text != nil {
-					r.size += len(*text)
-				}
-			}
-		}
-	}
 }
