@@ -40,30 +40,42 @@ func (s *Store) revision(ctx context.Context, tx pgx.Tx) (revision int64, err er
 // Changes returns what was changed after a revision, see [data.Feed]: from the log of
 // edits, whose revisions have no gaps.
 func (s *Store) Changes(ctx context.Context, since int64) (data.Changes, error) {
-	return ask(ctx, s, "read what was changed", func(ctx context.Context, tx pgx.Tx) (c data.Changes, err error) {
-		if c.Revision, err = s.revision(ctx, tx); err != nil || c.Revision == since {
-			return c, err
+	return ask(ctx, s, "read what was changed", func(ctx context.Context, tx pgx.Tx) (_ data.Changes, err error) {
+		l := editLog{most: fedRows}
+		if l.Revision, err = s.revision(ctx, tx); err != nil || l.Revision == since {
+			return l.Changes, err
 		}
-		edits := 0
-		err = s.each(ctx, tx, "SELECT revision, who, changed FROM $.edit WHERE revision > $1 ORDER BY revision LIMIT $2", func(r pgx.Rows) error {
-			edits++
-			var revision int64
-			var who string
-			var text []byte
-			if err := r.Scan(&revision, &who, &text); err != nil {
-				return err
-			}
-			if c.All = c.All || text == nil || len(c.Rows) > fedRows; c.All {
-				return nil
-			}
-			return addChanged(&c, revision, who, text)
-		}, since, fedEdits)
+		err = s.each(ctx, tx, readLog, l.add, since, fedEdits)
 		// An earlier state of the server was restored where edits are missing.
-		if c.All = c.All || int64(edits) != c.Revision-since; c.All {
-			c.Rows = nil
+		if l.All = l.All || l.edits != l.Revision-since; l.All {
+			l.Rows = nil
 		}
-		return c, err
+		return l.Changes, err
 	})
+}
+
+// readLog reads the log of edits after a revision, at most so many, for [editLog.add].
+const readLog = "SELECT revision, who, changed FROM $.edit WHERE revision > $1 ORDER BY revision LIMIT $2"
+
+// editLog is what edits of the log changed: all, where the rows are more than most.
+type editLog struct {
+	data.Changes
+	edits int64
+	most  int // rows
+}
+
+func (l *editLog) add(r pgx.Rows) error {
+	l.edits++
+	var revision int64
+	var who string
+	var text []byte
+	if err := r.Scan(&revision, &who, &text); err != nil {
+		return err
+	}
+	if l.All = l.All || text == nil || len(l.Rows) > l.most; l.All {
+		return nil
+	}
+	return addChanged(&l.Changes, revision, who, text)
 }
 
 func addChanged(c *data.Changes, revision int64, who string, text []byte) error {

@@ -114,7 +114,7 @@ func (x *search) look(enough int) error {
 		return err
 	}
 	err = x.batched(known, func(b *batch, f *find) {
-		if kept == nil || !kept.kinds[f.kind].look(f, f.asked, enough+1) {
+		if kept == nil || !kept.kinds[f.kind].look(f, enough+1) {
 			f.among(b, enough+1)
 		}
 	})

@@ -13,7 +13,6 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sift"
-	"tarikh.org/tarikh/data/text/query"
 )
 
 // recent keeps the words of the newest rows of a library in memory, as the server has
@@ -144,8 +143,7 @@ func (s *Store) gather(ctx context.Context) error {
 type behind struct {
 	kept     *recentRows
 	revision int64
-	edits    int64
-	changes  data.Changes
+	log      editLog
 }
 
 // recent puts in a batch what has changed since the words are known; nil where they are not.
@@ -155,21 +153,9 @@ func (x *search) recent(b *batch) *behind {
 		x.store.recent.wanted.Store(true)
 		return nil
 	}
-	s := &behind{kept: kept}
+	s := &behind{kept: kept, log: editLog{most: mostLater}}
 	b.each("SELECT revision FROM $.meta", func(r pgx.Rows) error { return r.Scan(&s.revision) })
-	b.each("SELECT revision, who, changed FROM $.edit WHERE revision > $1 ORDER BY revision LIMIT $2", func(r pgx.Rows) error {
-		s.edits++
-		var n int64
-		var who string
-		var text []byte
-		if err := r.Scan(&n, &who, &text); err != nil {
-			return err
-		}
-		if s.changes.All = s.changes.All || text == nil || len(s.changes.Rows) > mostLater; s.changes.All {
-			return nil
-		}
-		return addChanged(&s.changes, n, who, text)
-	}, kept.revision, fedEdits)
+	b.each(readLog, s.log.add, kept.revision, fedEdits)
 	return s
 }
 
@@ -181,8 +167,8 @@ func (x *search) present(s *behind) (now *recentRows, err error) {
 		return nil, nil
 	case s.revision == s.kept.revision:
 		return s.kept, nil
-	case !s.changes.All && s.edits == s.revision-s.kept.revision:
-		now, err = x.follow(s.kept, s.revision, s.changes.Rows)
+	case !s.log.All && s.log.edits == s.revision-s.kept.revision:
+		now, err = x.follow(s.kept, s.revision, s.log.Rows)
 	}
 	if now == nil && err == nil {
 		x.store.recent.wanted.Store(true)
@@ -225,9 +211,7 @@ func (x *search) follow(kept *recentRows, revision int64, rows []data.ChangedRow
 	for kind := range ids {
 		now.kinds[kind].sort()
 	}
-	if have := x.store.recent.kept.Load(); have == kept {
-		x.store.recent.kept.CompareAndSwap(have, now)
-	}
+	x.store.recent.kept.CompareAndSwap(kept, now)
 	return now, nil
 }
 
@@ -246,12 +230,12 @@ func (k *recentKind) sort() {
 
 // look finds the newest rows that have what is asked for, at most so many, and counts all
 // of them; false where only the index can tell.
-func (k *recentKind) look(f *find, asked []query.Asked, most int) bool {
-	old, ok := k.base.Having(asked)
+func (k *recentKind) look(f *find, most int) bool {
+	old, ok := k.base.Having(f.asked)
 	if !ok {
 		return false
 	}
-	changed, _ := k.later.Having(asked)
+	changed, _ := k.later.Having(f.asked)
 	for _, place := range changed {
 		f.rows = append(f.rows, scored{id: k.later.ids[place], n: k.later.Numbers[place]})
 	}
