@@ -225,7 +225,6 @@ func (s *Store) addChanges(ctx context.Context, tx pgx.Tx, n, i int64, e data.Ed
 			return 0, err
 		}
 	}
-	var changes []func()
 	for _, shape := range data.Shapes() {
 		for c := range shape.Changes(&e) {
 			var states [2]any
@@ -245,10 +244,8 @@ func (s *Store) addChanges(ctx context.Context, tx pgx.Tx, n, i int64, e data.Ed
 				states[k] = encoded
 			}
 			i++
-			at, kind, id := i, shape.Kind.String(), shape.ID(c.Row())
-			changes = append(changes, func() {
-				batch.Queue(s.sql("INSERT INTO $.change (n, i, kind, id, before, after) VALUES ($1, $2, $3, $4, $5, $6)"), n, at, kind, id, states[0], states[1])
-			})
+			batch.Queue(s.sql("INSERT INTO $.change (n, i, kind, id, before, after) VALUES ($1, $2, $3, $4, $5, $6)"),
+				n, i, shape.Kind.String(), shape.ID(c.Row()), states[0], states[1])
 		}
 	}
 	for of, b := range bodies {
@@ -256,9 +253,6 @@ func (s *Store) addChanges(ctx context.Context, tx pgx.Tx, n, i int64, e data.Ed
 	}
 	for _, p := range e.Pages {
 		batch.Queue(s.sql("INSERT INTO $.page (hash, media, url, fetched) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING"), p.Hash[:], p.Media, p.URL, p.Fetched)
-	}
-	for _, queue := range changes {
-		queue()
 	}
 	return i, tx.SendBatch(ctx, batch).Close()
 }
