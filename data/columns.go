@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"sort"
+
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Columns are what the timeline needs of every event, as parallel slices of one length,
@@ -91,6 +93,23 @@ type Column struct {
 	Lo, Hi     int64
 	Track      uint16
 	Importance uint8
+}
+
+// ColumnsOf are what Columns have of events, without those that are zero; false where one is on
+// none of the tracks.
+func ColumnsOf(events []Event, axis dates.Axis, tracks []Track) (out []Column, ok bool) {
+	for _, e := range events {
+		if e.ID == (ID{}) {
+			continue
+		}
+		track := slices.IndexFunc(tracks, func(t Track) bool { return t.ID == e.Track })
+		if track < 0 {
+			return nil, false
+		}
+		lo, hi := axis.Bounds(e.Date)
+		out = append(out, Column{ID: e.ID, Lo: lo, Hi: hi, Track: uint16(track), Importance: uint8(e.Importance)})
+	}
+	return out, true
 }
 
 // Compare orders events as Columns have them.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // mostBehind is how many events may have changed on the server since the copy followed it
@@ -28,7 +29,7 @@ func (s *Store) warm(ctx context.Context, server data.Hosted) (cols data.Columns
 	if kept, err := s.kept.all(); err != nil || len(kept) > 0 {
 		return cols, false
 	}
-	since, cols, tracks, ok := s.copy.columns(ctx)
+	since, cols, tracks, axis, ok := s.copy.columns(ctx)
 	if !ok {
 		return cols, false
 	}
@@ -56,32 +57,19 @@ func (s *Store) warm(ctx context.Context, server data.Hosted) (cols data.Columns
 	if err != nil {
 		return cols, false
 	}
-	library, err := server.Library(ctx)
-	if err != nil {
+	added, ok := data.ColumnsOf(rows, axis, tracks)
+	if !ok {
 		return cols, false
-	}
-	axis := library.Axis()
-	var added []data.Column
-	for _, e := range rows {
-		if e.ID == (data.ID{}) {
-			continue
-		}
-		track := slices.IndexFunc(tracks, func(t data.Track) bool { return t.ID == e.Track })
-		if track < 0 {
-			return cols, false
-		}
-		lo, hi := axis.Bounds(e.Date)
-		added = append(added, data.Column{ID: e.ID, Lo: lo, Hi: hi, Track: uint16(track), Importance: uint8(e.Importance)})
 	}
 	cols, _ = cols.Spliced(cols.Places(ids), added)
 	return cols, true
 }
 
-// columns are those of the copy, and the tracks that they number, of which revision of the
-// server they are; false where it is not as the server was.
-func (c *replica) columns(ctx context.Context) (revision int64, cols data.Columns, tracks []data.Track, ok bool) {
+// columns are those of the copy, with the tracks that they number and the axis that they are
+// of, and of which revision of the server they are; false where it is not as the server was.
+func (c *replica) columns(ctx context.Context) (revision int64, cols data.Columns, tracks []data.Track, axis dates.Axis, ok bool) {
 	if !c.ready() {
-		return 0, cols, nil, false
+		return 0, cols, nil, axis, false
 	}
 	c.renewing.RLock()
 	defer c.renewing.RUnlock()
@@ -89,13 +77,13 @@ func (c *replica) columns(ctx context.Context) (revision int64, cols data.Column
 	file, is := c.file, c.is
 	c.mu.Unlock()
 	if file == nil || len(is.Edited) > 0 {
-		return 0, cols, nil, false
+		return 0, cols, nil, axis, false
 	}
 	tracks, err := file.Tracks(ctx)
 	if err == nil {
 		cols, err = file.Columns(ctx)
 	}
-	return is.Revision, cols, tracks, err == nil
+	return is.Revision, cols, tracks, is.Library.Axis(), err == nil
 }
 
 // edited notes that rows of the copy were changed while the server was away. They are

@@ -122,18 +122,14 @@ func (r *renewal) patchEvents(ctx context.Context, store data.Store, ids []data.
 	if err != nil {
 		return false, err
 	}
-	var added []data.Column
+	added, ok := data.ColumnsOf(rows, n.Axis, n.Tracks)
+	if !ok {
+		return false, nil
+	}
 	for _, e := range rows {
-		if e.ID == (data.ID{}) {
-			continue
+		if e.ID != (data.ID{}) {
+			r.change.Events = append(r.change.Events, e)
 		}
-		track := slices.IndexFunc(n.Tracks, func(t data.Track) bool { return t.ID == e.Track })
-		if track < 0 {
-			return false, nil
-		}
-		lo, hi := n.Axis.Bounds(e.Date)
-		added = append(added, data.Column{ID: e.ID, Lo: lo, Hi: hi, Track: uint16(track), Importance: uint8(e.Importance)})
-		r.change.Events = append(r.change.Events, e)
 	}
 	columns, splice := n.Columns.Spliced(n.Columns.Places(ids), added)
 	r.splice = splice
