@@ -28,6 +28,7 @@ type Views struct {
 	Tracks  []data.Track
 	Today   dates.Civil
 	Only    func(event data.ID) bool // whether an event may be shown; nil: all may
+	Placed  bool                     // whether Place or Locate follows: the events on the map are read, too
 }
 
 // Find fills in what the filters of steps leave: how many events, and the most important
@@ -45,9 +46,12 @@ func (t *Told) Find(ctx context.Context, store data.Store, v Views) error {
 		s.All = len(places)
 		slices.SortStableFunc(places, func(a, b int32) int { return cmp.Compare(v.Columns.Importance[b], v.Columns.Importance[a]) })
 		named := places[:min(len(places), MostFound)]
-		rest := places[len(named):min(len(places), mostPlaced)]
 		slices.Sort(named)
-		if s.shows, err = v.rows(ctx, store, append(slices.Clone(named), rest...)); err != nil {
+		read := named
+		if v.Placed {
+			read = places[:min(len(places), mostPlaced)]
+		}
+		if s.shows, err = v.rows(ctx, store, read); err != nil {
 			return err
 		}
 		s.Found = nil

@@ -16,7 +16,8 @@ type Placed struct {
 	Sites      []placing.Site
 }
 
-// Place says of each step where what it shows happened. What views show is found before.
+// Place says of each step where what it shows happened. What views show is found before,
+// with Views.Placed.
 func (t *Told) Place(p placing.Placing) {
 	for i := range t.Steps {
 		s := &t.Steps[i]

@@ -95,7 +95,7 @@ func TestRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	told.Steps[3].Lo, told.Steps[3].Hi = date.Lo-10, date.Hi
-	views := Views{Columns: cols, Tracks: []data.Track{track}}
+	views := Views{Columns: cols, Tracks: []data.Track{track}, Placed: true}
 	if err := told.Find(ctx, store, views); err != nil || told.Steps[3].All != 1 || told.Steps[3].Found[0] != (Found{event.ID, "The Games open", date, "green"}) || told.Steps[0].All != 0 {
 		t.Errorf("it shows %+v, %v", told.Steps[3].Found, err)
 	}
@@ -122,5 +122,45 @@ func TestRead(t *testing.T) {
 	}
 	if _, err := Read(ctx, store, data.NewID()); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("a story that is not there: %v", err)
+	}
+}
+
+// All that a view shows is on the map, and only what it names is read where there is none.
+func TestViewsArePlaced(t *testing.T) {
+	ctx := t.Context()
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(ctx, filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	date, err := dates.Parse("2022-02-04")
+	if err != nil {
+		t.Fatal(err)
+	}
+	track := data.Track{ID: data.NewID(), Name: "Sport", Colour: "green"}
+	edit := data.Edit{Label: "x", Tracks: []data.Change[data.Track]{data.Insert(track)}}
+	const all = MostFound + 3
+	for range all {
+		edit.Events = append(edit.Events, data.Insert(data.Event{ID: data.NewID(), Title: "A race", Date: date, Track: track.ID, Importance: 3, Place: "Beijing"}))
+	}
+	if _, err := store.Apply(ctx, edit); err != nil {
+		t.Fatal(err)
+	}
+	cols, err := store.Columns(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, placed := range []bool{false, true} {
+		told := Told{Steps: []Step{{Lo: date.Lo, Hi: date.Hi}}}
+		if err := told.Find(ctx, store, Views{Columns: cols, Tracks: []data.Track{track}, Placed: placed}); err != nil {
+			t.Fatal(err)
+		}
+		s, want := &told.Steps[0], map[bool]int{false: MostFound, true: all}[placed]
+		if s.All != all || len(s.Found) != MostFound || len(s.shows) != want {
+			t.Errorf("placed %v: %d events, %d named, %d read", placed, s.All, len(s.Found), len(s.shows))
+		}
+		if err := told.Locate(ctx, store, gazetteer.New()); err != nil || placed && len(s.Placed) != all {
+			t.Errorf("%d on the map, %v", len(s.Placed), err)
+		}
 	}
 }

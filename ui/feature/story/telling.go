@@ -37,7 +37,7 @@ func (f *Feature) tell(from int) {
 	}
 	told.Steps = slices.Clone(told.Steps)
 	library.Load(f.host.Library, &f.finding, func(ctx context.Context, store data.Store) (telling.Told, error) {
-		err := told.Find(ctx, store, telling.Views{Columns: n.Columns, Tracks: n.Tracks, Today: today})
+		err := told.Find(ctx, store, telling.Views{Columns: n.Columns, Tracks: n.Tracks, Today: today, Placed: true})
 		if err == nil {
 			err = told.Locate(ctx, store, f.host.Gazetteer)
 		}

@@ -120,7 +120,7 @@ func (d *deck) tell(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			views := telling.Views{Columns: cols, Tracks: d.from.Tracks, Today: rows.Axis.Day(d.from.Edited), Only: func(id data.ID) bool { _, taken := rows.Events[id]; return taken }}
+			views := telling.Views{Columns: cols, Tracks: d.from.Tracks, Today: rows.Axis.Day(d.from.Edited), Only: func(id data.ID) bool { _, taken := rows.Events[id]; return taken }, Placed: true}
 			if views.Tracks, err = d.from.Store.Tracks(ctx); err != nil {
 				return err
 			}
