@@ -26,25 +26,28 @@ import (
 type Atlas struct {
 	builder *scene.Builder
 	locale  *i18n.Locale
-	steps   []charted
+	told    telling.Told
+	steps   []charted // made when they are first shown
 }
 
 // charted is a step on the map.
 type charted struct {
-	index    *scene.Index
-	selected data.ID // the event of the step; zero: it shows several
-	own      bool    // it has a place itself
+	index    *scene.Index // nil: it is not made yet
+	selected data.ID      // the event of the step; zero: it shows several
 }
 
-// AtlasOf is the map of a story whose steps are placed, in a language.
+// AtlasOf is the map of a story whose steps are placed, in a language. It is for one goroutine.
 func AtlasOf(l *i18n.Locale, told telling.Told, w *scene.World, sh *layout.Shaper) *Atlas {
-	a := &Atlas{builder: scene.NewBuilder(sh, w), locale: l, steps: make([]charted, len(told.Steps))}
-	for at := range told.Steps {
-		if a.steps[at].own = len(told.Steps[at].Placed) > 0; a.steps[at].own {
-			a.steps[at].index, a.steps[at].selected = chart(l, told, at)
-		}
+	return &Atlas{builder: scene.NewBuilder(sh, w), locale: l, told: told, steps: make([]charted, len(told.Steps))}
+}
+
+// step is a step that has a map, on it.
+func (a *Atlas) step(at int) *charted {
+	c := &a.steps[at]
+	if c.index == nil {
+		c.index, c.selected = chart(a.locale, a.told, at)
 	}
-	return a
+	return c
 }
 
 // chart puts the events of a step on the map, and those of the others that are of one event.
@@ -81,7 +84,9 @@ func chart(l *i18n.Locale, told telling.Told, at int) (index *scene.Index, selec
 }
 
 // Has reports whether a step has a map.
-func (a *Atlas) Has(step int) bool { return step >= 0 && step < len(a.steps) && a.steps[step].own }
+func (a *Atlas) Has(step int) bool {
+	return step >= 0 && step < len(a.steps) && len(a.told.Steps[step].Placed) > 0
+}
 
 // mostNamed is how many places of a map are named in words.
 const mostNamed = 6
@@ -102,7 +107,7 @@ func Places(l *i18n.Locale, s telling.Step) string {
 // View is what the map shows at a step that has one, on a surface.
 func (a *Atlas) View(step int, w, h float32) project.View {
 	v := project.World(float64(w), float64(h))
-	if x0, y0, x1, y1, ok := a.steps[step].index.BoundsIn(moment(step)); ok {
+	if x0, y0, x1, y1, ok := a.step(step).index.BoundsIn(moment(step)); ok {
 		v = v.Tell(x0, y0, x1, y1)
 	}
 	return v
@@ -113,7 +118,7 @@ func moment(step int) scene.Span { return scene.Span{Lo: int64(step), Hi: int64(
 
 // List is the map at a step that has one, as it is seen in a view. It is valid until the next.
 func (a *Atlas) List(step int, v project.View, p palette.Palette) (list *scene.List, waiting bool) {
-	c := &a.steps[step]
+	c := a.step(step)
 	list = a.builder.Build(scene.Input{
 		View: v, Index: c.index, Time: moment(step), Selected: c.selected, Hovered: -1, Calm: true, Lang: a.locale.Lang(), Numbers: a.locale.Count, Palette: p,
 	})
