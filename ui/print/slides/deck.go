@@ -227,15 +227,18 @@ func (d *deck) lay(of tale, at int, pictured bool, scale float32) laid {
 	for n := 0; ; n++ {
 		out := laid{Laid: slide.Lay(f, s)}
 		layer, waiting := of.line.Draw(f, f.H, of.line.Sight(at), at)
+		var list *mapscene.List
 		if out.line = layer; s.Mapped {
 			w, h := out.MapSize()
-			list, waits := of.atlas.List(at, of.atlas.View(at, w, h), d.palette)
-			size := out.Map.At(scale).Size()
-			out.world = image.NewRGBA(image.Rectangle{Max: size})
-			out.PaintMap(d.painter, out.world, list, scale)
+			var waits bool
+			list, waits = of.atlas.List(at, of.atlas.View(at, w, h), d.palette)
 			waiting = waiting || waits
 		}
 		if !out.Waiting && !waiting || d.faces.System == nil || n == mostLoads || d.faces.System.Wait() != nil {
+			if list != nil {
+				out.world = image.NewRGBA(image.Rectangle{Max: out.Map.At(scale).Size()})
+				out.PaintMap(d.painter, out.world, list, scale)
+			}
 			if out.Short {
 				d.lost.Lose(form.LosesLong, 1)
 			}
