@@ -32,7 +32,7 @@ type attached struct {
 	excerpts   []data.Excerpt
 	notes      []data.Annotation // with the replies to them
 	dismissals []data.Dismissal
-	names      wording.Names // of the library
+	names      wording.Names // of the library, for a report: readAttached reads none
 }
 
 func readAttached(ctx context.Context, store data.Store, article data.ID) (a attached, err error) {
@@ -42,10 +42,7 @@ func readAttached(ctx context.Context, store data.Store, article data.ID) (a att
 	if a.notes, err = store.ArticleAnnotations(ctx, article); err != nil {
 		return a, err
 	}
-	if a.dismissals, err = store.Dismissals(ctx, article); err != nil {
-		return a, err
-	}
-	a.names, err = Names(ctx, store)
+	a.dismissals, err = store.Dismissals(ctx, article)
 	return a, err
 }
 

@@ -99,53 +99,39 @@ func (l *Library) reattached(ctx context.Context, edit data.Edit) (data.Edit, er
 		if c.Before == nil || c.After == nil || c.Before.Hash == c.After.Hash && c.Before.Title == c.After.Title {
 			continue
 		}
+		on, err := readAttached(ctx, l.Store, c.After.ID)
+		if err != nil {
+			return edit, err
+		}
+		said := map[data.ID]bool{} // with what was added of the articles before
+		for _, shape := range data.Shapes() {
+			for x := range shape.Changes(&edit) {
+				said[shape.ID(x.Row())] = true
+			}
+		}
+		on.excerpts = slices.DeleteFunc(on.excerpts, func(x data.Excerpt) bool { return said[x.ID] })
+		on.notes = slices.DeleteFunc(on.notes, func(n data.Annotation) bool { return said[n.ID] })
+		on.dismissals = slices.DeleteFunc(on.dismissals, func(d data.Dismissal) bool { return said[d.ID] })
+		if len(on.places()) == 0 {
+			continue
+		}
 		stored, err := l.Article(ctx, c.After.ID)
 		if err != nil {
 			return edit, err
 		}
-		on, err := readAttached(ctx, l.Store, stored.ID)
-		if err != nil {
-			return edit, err
-		}
-		on.excerpts = unsaid(on.excerpts, edit.Excerpts, func(x *data.Excerpt) data.ID { return x.ID })
-		on.notes = unsaid(on.notes, edit.Annotations, func(n *data.Annotation) data.ID { return n.ID })
-		on.dismissals = unsaid(on.dismissals, edit.Dismissals, func(d *data.Dismissal) data.ID { return d.ID })
 		now := l.now().Unix()
 		more, _ := retext(stored, *c.After, on, now)
 		more.Articles, more.Editions = nil, nil
 		if err := l.reopen(ctx, &more, now); err != nil {
 			return edit, err
 		}
-		more.Events = unsaidChanges(more.Events, edit.Events, func(e *data.Event) data.ID { return e.ID })
+		more.Events = slices.DeleteFunc(more.Events, func(c data.Change[data.Event]) bool { return said[c.After.ID] })
 		edit.Excerpts = append(slices.Clip(edit.Excerpts), more.Excerpts...)
 		edit.Annotations = append(slices.Clip(edit.Annotations), more.Annotations...)
 		edit.Dismissals = append(slices.Clip(edit.Dismissals), more.Dismissals...)
 		edit.Events = append(slices.Clip(edit.Events), more.Events...)
 	}
 	return edit, nil
-}
-
-// unsaid are the rows that changes say nothing of.
-func unsaid[T any](rows []T, changes []data.Change[T], id func(*T) data.ID) []T {
-	said := saidBy(changes, id)
-	return slices.DeleteFunc(rows, func(row T) bool { return said[id(&row)] })
-}
-
-func unsaidChanges[T any](more, changes []data.Change[T], id func(*T) data.ID) []data.Change[T] {
-	said := saidBy(changes, id)
-	return slices.DeleteFunc(more, func(c data.Change[T]) bool { return said[id(c.After)] })
-}
-
-func saidBy[T any](changes []data.Change[T], id func(*T) data.ID) map[data.ID]bool {
-	said := map[data.ID]bool{}
-	for _, c := range changes {
-		row := c.After
-		if row == nil {
-			row = c.Before
-		}
-		said[id(row)] = true
-	}
-	return said
 }
 
 // tidy is a text as articles store it, without trailing white space.
@@ -165,6 +151,9 @@ func pagesOf(p data.Page) []data.Page {
 func (l *Library) replace(ctx context.Context, before, after data.Article, pages []data.Page) (Retexted, error) {
 	on, err := readAttached(ctx, l.Store, before.ID)
 	if err != nil {
+		return Retexted{}, err
+	}
+	if on.names, err = Names(ctx, l.Store); err != nil {
 		return Retexted{}, err
 	}
 	r := Retexted{Before: before, After: after}
