@@ -106,15 +106,13 @@ func ReadPage(ctx context.Context, q engine.Querier, of Sum) (p data.Page, err e
 
 // ReadBody returns a body, or ErrCorrupt if it does not match its hash.
 func ReadBody(ctx context.Context, q engine.Querier, of Sum) ([]byte, error) {
-	var out bytes.Buffer
-	err := findBody(ctx, q, "body", "hash = ?", of[:], func(b packedBody) error {
-		if b.length >= 0 && b.length <= data.MaxArticle {
-			out.Grow(int(b.length) + bytes.MinRead) // or it would be doubled in the end
+	var body []byte
+	err := findBody(ctx, q, "body", "hash = ?", of[:], func(b packedBody) (err error) {
+		var ok bool
+		if body, ok = Unpack(b.packed, b.length, of); !ok {
+			err = fmt.Errorf("%w: a text or page is not what it was (%x)", data.ErrCorrupt, of[:8])
 		}
-		if !b.unpack(&out) {
-			return fmt.Errorf("%w: a text or page is not what it was (%x)", data.ErrCorrupt, of[:8])
-		}
-		return nil
+		return err
 	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("%w: a text or page is missing (%x)", data.ErrCorrupt, of[:8])
@@ -122,7 +120,7 @@ func ReadBody(ctx context.Context, q engine.Querier, of Sum) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	return body, nil
 }
 
 // Unpack returns the body that is packed, if it has that length and hash.
@@ -148,7 +146,7 @@ func unpackBody(packed []byte, length int64) ([]byte, bool) {
 func CheckBody(ctx context.Context, q engine.Querier, after int64) (n int64, more bool, err error) {
 	n = after
 	err = findBody(ctx, q, "body", "n > ? ORDER BY n LIMIT 1", after, func(b packedBody) error {
-		if n = b.n; !b.unpack(io.Discard) {
+		if n = b.n; !b.sound() {
 			return fmt.Errorf("%w: a text, page or picture is not what it was (%x)", data.ErrCorrupt, b.hash[:min(8, len(b.hash))])
 		}
 		return nil
@@ -163,7 +161,7 @@ func CheckBody(ctx context.Context, q engine.Querier, after int64) (n int64, mor
 // does not match its hash.
 func ReadPacked(ctx context.Context, q engine.Querier, table string, n int64) (packed []byte, err error) {
 	err = findBody(ctx, q, table, "n = ?", n, func(b packedBody) error {
-		if !b.unpack(io.Discard) {
+		if !b.sound() {
 			return fmt.Errorf("%w: a text or page is not what it was (%x)", data.ErrCorrupt, b.hash[:min(8, len(b.hash))])
 		}
 		packed = bytes.Clone(b.packed)
@@ -201,14 +199,14 @@ func findBody(ctx context.Context, q engine.Querier, table, where string, of any
 	return found.Close()
 }
 
-// unpack writes a body, and reports whether it has its length and hash. It trusts no stored
-// length: what unpacks to more is refused before it is written.
-func (b packedBody) unpack(into io.Writer) bool {
+// sound reports whether a body has its length and hash. It trusts no stored length: of what
+// unpacks to more no more is unpacked.
+func (b packedBody) sound() bool {
 	if b.length < 0 || b.length > data.MaxArticle {
 		return false
 	}
 	hash := sha256.New()
-	n, err := io.Copy(io.MultiWriter(into, hash), io.LimitReader(flate.NewReader(bytes.NewReader(b.packed)), b.length+1))
+	n, err := io.Copy(hash, io.LimitReader(flate.NewReader(bytes.NewReader(b.packed)), b.length+1))
 	return err == nil && n == b.length && bytes.Equal(hash.Sum(nil), b.hash)
 }
 
