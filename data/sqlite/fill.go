@@ -25,7 +25,7 @@ func partOf(path string) string { return path + ".part" }
 func (o *Opener) Fill(ctx context.Context, path string, from data.Library, fill func(data.File) error) error {
 	path, err := filepath.Abs(path)
 	if err == nil {
-		err = errors.Join(file.Vacant(path))
+		err = file.Vacant(path)
 	}
 	if err != nil {
 		return fmt.Errorf("create library %q: %w", path, engine.Plain(err))
@@ -148,7 +148,7 @@ func (s *Store) Journal(ctx context.Context, skip int) iter.Seq2[data.JournalPar
 		for {
 			var steps []data.JournalPart
 			err := s.reading(ctx, "read the journal", func(tx *sql.Tx) (err error) {
-				steps, err = journal.Carried(ctx, tx, after, stepsAtOnce)
+				steps, err = journal.Carried(ctx, tx, after, skip, stepsAtOnce)
 				return err
 			})
 			if err != nil {
@@ -159,13 +159,10 @@ func (s *Store) Journal(ctx context.Context, skip int) iter.Seq2[data.JournalPar
 				return
 			}
 			for _, step := range steps {
-				if after = step.N; skip > 0 {
-					skip--
-					continue
-				}
 				if !s.carry(ctx, step, yield) {
 					return
 				}
+				after, skip = step.N, 0
 			}
 		}
 	}

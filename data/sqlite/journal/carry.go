@@ -11,10 +11,11 @@ import (
 )
 
 // Carried are the steps that are not undone, from the oldest, as they go to other libraries:
-// those behind number after, at most most. That a library was made as a copy is none.
-func Carried(ctx context.Context, q engine.Querier, after int64, most int) (out []data.JournalPart, err error) {
+// those behind number after, without the first skip of these, at most most. That a library was
+// made as a copy is none.
+func Carried(ctx context.Context, q engine.Querier, after int64, skip, most int) (out []data.JournalPart, err error) {
 	found, err := q.QueryContext(ctx, `SELECT n, time, label, merge, coalesce((SELECT who FROM journal_who WHERE journal = journal.n), '')
-		FROM journal WHERE n > ? AND undone = 0 AND label <> 'edit.copy' ORDER BY n LIMIT ?`, after, most)
+		FROM journal WHERE n > ? AND undone = 0 AND label <> 'edit.copy' ORDER BY n LIMIT ? OFFSET ?`, after, most, skip)
 	if err != nil {
 		return nil, err
 	}
