@@ -213,8 +213,8 @@ func layers() map[string]layer {
 
 		"ui/print/page": {
 			own: []string{
-				"assets", "data", "data/dates", "data/exchange/form", "data/gazetteer", "data/picture", "data/placing", "data/telling", "data/text/anchor", "data/text/fold", "ui/i18n",
-				"ui/map/outline", "ui/map/project", "ui/map/scene",
+				"assets", "data", "data/dates", "data/exchange/form", "data/gazetteer", "data/picture", "data/telling", "data/text/anchor", "data/text/fold", "ui/i18n",
+				"ui/map/outline", "ui/map/project", "ui/map/scene", "ui/print/content",
 			},
 			tests: []string{"data/exchange/form/formtest", "data/exchange/take", "data/sqlite", "data/text/anchor", "ui/motion", afero, goja},
 		},
@@ -237,8 +237,8 @@ func layers() map[string]layer {
 		},
 		"ui/print/mapsheet": {
 			own: []string{
-				"assets", "data", "data/exchange/form", "data/gazetteer", "data/placing", "ui/i18n", "ui/map/outline", "ui/map/paint", "ui/map/project", "ui/map/scene",
-				"ui/print/poster", "ui/print/svg", "ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene",
+				"assets", "data", "data/exchange/form", "data/gazetteer", "ui/i18n", "ui/map/outline", "ui/map/paint", "ui/map/project", "ui/map/scene",
+				"ui/print/content", "ui/print/poster", "ui/print/svg", "ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene",
 			},
 			tests: []string{"data/dates"},
 		},
@@ -249,7 +249,7 @@ func layers() map[string]layer {
 			tests: []string{"data/exchange/form/formtest", "data", "data/text/anchor", "ui/print/pdf/pdftest"},
 		},
 		"ui/print/content": {
-			own: []string{"assets", "data", "data/cite", "data/dates", "data/exchange/form", "data/picture", "data/text/markup", "ui/i18n", "ui/text/layout", "ui/text/uax9"},
+			own: []string{"assets", "data", "data/cite", "data/dates", "data/exchange/form", "data/gazetteer", "data/picture", "data/placing", "data/text/markup", "ui/i18n", "ui/text/layout", "ui/text/uax9"},
 		},
 		"ui/print/office": {
 			own: []string{"data", "data/exchange/form", "ui/i18n", "ui/print/content", "ui/text/uax9", "ui/theme/palette"}, tests: append(contentTests(), "data/intake/office", "data/exchange/form/formtest", xText),
@@ -265,7 +265,7 @@ func layers() map[string]layer {
 		"ui/print/slides": {
 			own: []string{
 				"assets", "data", "data/exchange/form", "data/gazetteer", "data/picture", "data/placing", "data/telling", "ui/i18n", "ui/map/outline", "ui/map/paint", "ui/map/scene",
-				"ui/print/pdf", "ui/print/picture", "ui/print/poster", "ui/slide", "ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
+				"ui/print/content", "ui/print/pdf", "ui/print/picture", "ui/print/poster", "ui/slide", "ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
 			},
 			tests: []string{"data/dates", "data/exchange/form/formtest", "data/text/anchor", "ui/print/pdf/pdftest"},
 		},

@@ -19,12 +19,12 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/gazetteer"
-	"tarikh.org/tarikh/data/placing"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/map/outline"
 	"tarikh.org/tarikh/ui/map/paint"
 	"tarikh.org/tarikh/ui/map/project"
 	"tarikh.org/tarikh/ui/map/scene"
+	"tarikh.org/tarikh/ui/print/content"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/text/glyph"
 	"tarikh.org/tarikh/ui/text/layout"
@@ -128,17 +128,12 @@ func (m maker) lay(ctx context.Context, from form.Taken) (sheet, form.Dropped, e
 
 // index is what is taken, on the map.
 func (m maker) index(from form.Taken, lang string) (*scene.Index, form.Dropped) {
-	b := placing.NewBuilder(m.places)
-	b.Taken(from.Entities, from.Mentions)
+	at := content.Placing(from, m.places)
 	var lost form.Dropped
 	colours := map[data.ID]int{}
 	for _, t := range from.Tracks {
 		colours[t.ID] = slices.Index(data.Colours(), t.Colour)
 	}
-	for i := range from.Events {
-		b.Said(from.Events[i].ID, from.Events[i].Place)
-	}
-	at := b.Done()
 	var events []scene.Event
 	axis := from.Library.Axis()
 	for i := range from.Events {

@@ -7,10 +7,10 @@ import (
 
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/gazetteer"
-	"tarikh.org/tarikh/data/placing"
 	"tarikh.org/tarikh/ui/map/outline"
 	"tarikh.org/tarikh/ui/map/project"
 	"tarikh.org/tarikh/ui/map/scene"
+	"tarikh.org/tarikh/ui/print/content"
 )
 
 // worldMap is the world with what happened in it, as assets/page/map.js reads it: on the
@@ -44,12 +44,7 @@ const mapSteps, mostMapNames, globe = 2000, 120, 6_371_000
 func mapOf(from form.Taken) *worldMap {
 	m := &worldMap{Steps: mapSteps, At: map[int][]int{}}
 	places := gazetteer.New()
-	b := placing.NewBuilder(places)
-	b.Taken(from.Entities, from.Mentions)
-	for i := range from.Events {
-		b.Said(from.Events[i].ID, from.Events[i].Place)
-	}
-	at := b.Done()
+	at := content.Placing(from, places)
 	used := map[int32]int{}
 	for i := range from.Events {
 		for _, site := range at.Events[from.Events[i].ID] {

@@ -20,6 +20,7 @@ import (
 	"tarikh.org/tarikh/ui/map/outline"
 	mappaint "tarikh.org/tarikh/ui/map/paint"
 	mapscene "tarikh.org/tarikh/ui/map/scene"
+	"tarikh.org/tarikh/ui/print/content"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/slide"
 	"tarikh.org/tarikh/ui/text/glyph"
@@ -142,12 +143,7 @@ func (d *deck) tell(ctx context.Context) error {
 
 // placing is where the events that are taken happened.
 func (d *deck) placing() placing.Placing {
-	b := placing.NewBuilder(d.places)
-	b.Taken(d.from.Entities, d.from.Mentions)
-	for i := range d.from.Events {
-		b.Said(d.from.Events[i].ID, d.from.Events[i].Place)
-	}
-	return b.Done()
+	return content.Placing(d.from, d.places)
 }
 
 // count counts what no slide has.
