@@ -237,10 +237,10 @@ func layers() map[string]layer {
 		},
 		"ui/print/mapsheet": {
 			own: []string{
-				"assets", "data", "data/exchange/form", "data/gazetteer", "ui/i18n", "ui/map/outline", "ui/map/paint", "ui/map/project", "ui/map/scene",
+				"assets", "data", "data/exchange/form", "data/gazetteer", "ui/i18n", "ui/map/paint", "ui/map/project", "ui/map/scene",
 				"ui/print/content", "ui/print/poster", "ui/print/svg", "ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene",
 			},
-			tests: []string{"data/dates"},
+			tests: []string{"data/dates", "ui/map/outline"},
 		},
 		"ui/print/sheets": {
 			own: []string{
@@ -264,10 +264,10 @@ func layers() map[string]layer {
 
 		"ui/print/slides": {
 			own: []string{
-				"assets", "data", "data/exchange/form", "data/gazetteer", "data/picture", "data/placing", "data/telling", "ui/i18n", "ui/map/outline", "ui/map/paint", "ui/map/scene",
+				"assets", "data", "data/exchange/form", "data/gazetteer", "data/picture", "data/placing", "data/telling", "ui/i18n", "ui/map/paint", "ui/map/scene",
 				"ui/print/content", "ui/print/pdf", "ui/print/picture", "ui/print/poster", "ui/slide", "ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
 			},
-			tests: []string{"data/dates", "data/exchange/form/formtest", "data/text/anchor", "ui/print/pdf/pdftest"},
+			tests: []string{"data/dates", "data/exchange/form/formtest", "data/text/anchor", "ui/map/outline", "ui/print/pdf/pdftest"},
 		},
 
 		"ui/timeline/bench": {

@@ -19,9 +19,12 @@ import (
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/packet"
 	"tarikh.org/tarikh/data/exchange/take"
+	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/data/sqlite/file"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/map/outline"
+	"tarikh.org/tarikh/ui/map/scene"
 	"tarikh.org/tarikh/ui/print/chronology"
 	"tarikh.org/tarikh/ui/print/mapsheet"
 	"tarikh.org/tarikh/ui/print/markdown"
@@ -38,8 +41,11 @@ import (
 // those that need what the interface draws with.
 func publishedFormats() []form.Format {
 	document := chronology.Format(posterFonts)
+	places := gazetteer.New()
+	world := scene.NewWorld(outline.New(), places)
 	return slices.Concat(exchange.Formats(), []form.Format{page.Format(), page.FolderFormat(), picture.Format(posterFonts), document}, office.Formats(),
-		[]form.Format{markdown.Format(), packet.Format(document, page.Format(), packetWords)}, svg.Formats(posterFonts), mapsheet.Formats(posterFonts), sheets.Formats(posterFonts), slides.Formats(posterFonts))
+		[]form.Format{markdown.Format(), packet.Format(document, page.Format(), packetWords)}, svg.Formats(posterFonts),
+		mapsheet.Formats(posterFonts, places, world), sheets.Formats(posterFonts), slides.Formats(posterFonts, places, world))
 }
 
 // exportCmd writes a library as a file of a format.

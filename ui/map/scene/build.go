@@ -22,7 +22,7 @@ const closeScale = 500
 // made once, and may be shared.
 type World struct {
 	far, near *Ground
-	graticule []Path
+	graticule func() []Path
 	names     func() []known
 	prepared  atomic.Bool
 }
@@ -30,7 +30,7 @@ type World struct {
 // NewWorld makes a world; it is read and projected when it is first shown.
 func NewWorld(o *outline.Outlines, g *gazetteer.Gazetteer) *World {
 	return &World{
-		far: NewGround(o.World), near: NewGround(o.Close), graticule: graticule(),
+		far: NewGround(o.World), near: NewGround(o.Close), graticule: sync.OnceValue(graticule),
 		names: sync.OnceValue(func() []known { return knownNames(g) }),
 	}
 }
@@ -49,6 +49,7 @@ func (w *World) At(scale float64) *Ground {
 // Prepare reads and projects all of a world, for maps that do not wait for it.
 func (w *World) Prepare() {
 	w.names()
+	w.graticule()
 	w.far.Land()
 	w.near.Land()
 	w.prepared.Store(true)
@@ -85,7 +86,7 @@ func NewBuilder(s *layout.Shaper, w *World) *Builder {
 // Build makes the list of an input.
 func (b *Builder) Build(in Input) *List {
 	l := &b.list
-	*l = List{View: in.View, Graticule: b.world.graticule, Strokes: l.Strokes[:0], Rings: l.Rings[:0], Under: emptied(l.Under), Over: emptied(l.Over)}
+	*l = List{View: in.View, Graticule: b.world.graticule(), Strokes: l.Strokes[:0], Rings: l.Rings[:0], Under: emptied(l.Under), Over: emptied(l.Over)}
 	p := in.Palette
 	l.Colours = Colours{Sea: p.Sea, Land: p.Land, Border: p.Line, Grid: p.Hair}
 	l.Ground = b.world.At(in.View.Scale)

@@ -20,7 +20,6 @@ import (
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/ui/i18n"
-	"tarikh.org/tarikh/ui/map/outline"
 	"tarikh.org/tarikh/ui/map/paint"
 	"tarikh.org/tarikh/ui/map/project"
 	"tarikh.org/tarikh/ui/map/scene"
@@ -33,9 +32,8 @@ import (
 )
 
 // Formats are the lines of maps in the table of formats.
-func Formats(fonts poster.Fonts) []form.Format {
-	places := gazetteer.New()
-	m := maker{fonts: fonts, places: places, world: scene.NewWorld(outline.New(), places)}
+func Formats(fonts poster.Fonts, places *gazetteer.Gazetteer, world *scene.World) []form.Format {
+	m := maker{fonts, places, world}
 	picture := form.Format{
 		Name: "map", Title: "Map, PNG", Endings: []string{".png"}, Group: form.GroupPicture, Asked: true,
 		Speaks: poster.Speaks(), Loses: []string{form.LosesExcerpts, form.LosesArticles, form.LosesNotes, form.LosesPlaces},

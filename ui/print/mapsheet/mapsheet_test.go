@@ -21,11 +21,17 @@ import (
 	"tarikh.org/tarikh/ui/text/layout"
 )
 
-// formats are made once for all tests.
-var formats = Formats(func() (poster.Faces, error) {
+// places, world and formats are made once for all tests.
+var (
+	places  = gazetteer.New()
+	world   = scene.NewWorld(outline.New(), places)
+	formats = Formats(fonts, places, world)
+)
+
+func fonts() (poster.Faces, error) {
 	f, err := layout.EmbeddedWithReading(assets.Files)
 	return poster.Faces{Fonts: f}, err
-})
+}
 
 func taken(t *testing.T, lang string, places ...string) form.Taken {
 	t.Helper()
@@ -111,11 +117,7 @@ func TestDrawing(t *testing.T) {
 
 // TestPlatesCoverNoName: no name is below the title or the credits.
 func TestPlatesCoverNoName(t *testing.T) {
-	places := gazetteer.New()
-	m := maker{fonts: func() (poster.Faces, error) {
-		f, err := layout.EmbeddedWithReading(assets.Files)
-		return poster.Faces{Fonts: f}, err
-	}, places: places, world: scene.NewWorld(outline.New(), places)}
+	m := maker{fonts, places, world}
 	for _, lang := range []string{"en", "ar"} {
 		from := taken(t, lang, "Paris", "Suva", "Cairo")
 		from.Look.Size = form.Size{Width: 1600, Height: 860}

@@ -17,7 +17,6 @@ import (
 	"tarikh.org/tarikh/data/placing"
 	"tarikh.org/tarikh/data/telling"
 	"tarikh.org/tarikh/ui/i18n"
-	"tarikh.org/tarikh/ui/map/outline"
 	mappaint "tarikh.org/tarikh/ui/map/paint"
 	mapscene "tarikh.org/tarikh/ui/map/scene"
 	"tarikh.org/tarikh/ui/print/content"
@@ -40,9 +39,8 @@ type maker struct {
 }
 
 // Formats are the lines of both in the table of formats.
-func Formats(fonts poster.Fonts) []form.Format {
-	places := gazetteer.New()
-	m := maker{fonts, places, mapscene.NewWorld(outline.New(), places)}
+func Formats(fonts poster.Fonts, places *gazetteer.Gazetteer, world *mapscene.World) []form.Format {
+	m := maker{fonts, places, world}
 	loses := []string{form.LosesEvents, form.LosesExcerpts, form.LosesArticles, form.LosesNotes, form.LosesLong, form.LosesPictures}
 	return []form.Format{
 		{

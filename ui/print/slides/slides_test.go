@@ -16,7 +16,10 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/form/formtest"
+	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/ui/map/outline"
+	"tarikh.org/tarikh/ui/map/scene"
 	"tarikh.org/tarikh/ui/print/pdf/pdftest"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/text/layout"
@@ -66,7 +69,8 @@ func sample(t testing.TB) form.Taken {
 
 func format(t testing.TB, name string) form.Format {
 	t.Helper()
-	all := Formats(fonts)
+	places := gazetteer.New()
+	all := Formats(fonts, places, scene.NewWorld(outline.New(), places))
 	return all[slices.IndexFunc(all, func(f form.Format) bool { return f.Name == name })]
 }
 
