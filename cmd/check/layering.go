@@ -133,7 +133,7 @@ func layers() map[string]layer {
 		},
 		"data/exchange/form":          {own: []string{"data", "data/dates", "data/dates/find", "data/picture"}, outside: []string{xNet, xImage, xText}, tests: formattedTests()},
 		"data/exchange/form/formtest": {own: []string{"data", "data/dates", "data/text/anchor", "data/exchange/form"}, outside: []string{rapid}},
-		"data/exchange/packet":        {own: []string{"data", "data/cite", "data/exchange/form"}, tests: []string{"data/dates", "data/exchange/form/formtest", "data/text/anchor"}},
+		"data/exchange/packet":        {own: []string{"data", "data/cite", "data/exchange/form", "data/picture"}, tests: []string{"data/dates", "data/exchange/form/formtest", "data/text/anchor"}},
 		"data/exchange/take": {
 			own: []string{"data", "data/dates", "data/text/query", "data/exchange/form"}, tests: []string{"data/sqlite", "data/text/anchor", afero},
 		},

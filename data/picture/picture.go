@@ -46,6 +46,11 @@ func (t Type) Ending() string {
 	return ""
 }
 
+// Endings returns how names of files of all types end, each with the dot, lower case.
+func Endings() []string {
+	return []string{JPEG.Ending(), ".jpeg", PNG.Ending(), GIF.Ending(), WebP.Ending(), AVIF.Ending()}
+}
+
 // Info is what the header of a picture says.
 type Info struct {
 	Type          Type

@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/picture"
 )
 
 // DisplayDate is a date in words for formats whose dates say less; "" where its parts say
@@ -167,7 +168,7 @@ var tagStart = regexp.MustCompile("<([A-Za-z/!?])")
 func PictureOf(e data.Event) Link {
 	for _, l := range e.Links {
 		path, _, _ := strings.Cut(strings.ToLower(WebAddress(l.URL)), "?")
-		for _, ending := range []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"} {
+		for _, ending := range picture.Endings() {
 			if strings.HasSuffix(path, ending) {
 				return l
 			}

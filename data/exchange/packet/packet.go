@@ -11,6 +11,7 @@ package packet
 
 import (
 	"archive/zip"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -28,6 +29,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/cite"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/picture"
 )
 
 // The names of the files of every packet.
@@ -320,12 +322,8 @@ func ending(media string) string {
 		"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".txt", "text/markdown": ".md", "application/pdf": ".pdf",
 		"multipart/related": ".mhtml", "message/rfc822": ".eml", "application/vnd.oasis.opendocument.text": ".odt",
 		"application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-		"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp", "image/avif": ".avif",
 	}
-	if e, ok := endings[kind]; ok {
-		return e
-	}
-	return ".bin"
+	return cmp.Or(endings[kind], picture.Type(kind).Ending(), ".bin")
 }
 
 // stamp is a time in UTC, "" for none.

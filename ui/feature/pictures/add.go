@@ -55,14 +55,11 @@ func (f *Feature) target() (target, bool) {
 	return target{}, false
 }
 
-// endings are how the names of pictures end.
-func endings() []string { return []string{".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"} }
-
 // choose asks for the files of pictures and adds them; choosing names what they are for.
 func (f *Feature) choose(title string, to target) {
 	k := f.host.Kit()
 	f.host.ChooseFiles(feature.Choice{
-		Title: k.T(title), Button: k.T("picture.add.button"), Dir: f.host.Dir(), Suffix: endings(), Kind: k.T("picture.files"),
+		Title: k.T(title), Button: k.T("picture.add.button"), Dir: f.host.Dir(), Suffix: picture.Endings(), Kind: k.T("picture.files"),
 	}, func(paths []string) { f.add(paths, to) })
 }
 
@@ -70,7 +67,7 @@ func (f *Feature) choose(title string, to target) {
 func (f *Feature) attach(to target) {
 	k := f.host.Kit()
 	f.host.ChooseFiles(feature.Choice{
-		Title: k.T("command.file.add"), Button: k.T("picture.add.button"), Dir: f.host.Dir(), Suffix: append(app.AttachmentEndings(), endings()...), Kind: k.T("file.kinds"),
+		Title: k.T("command.file.add"), Button: k.T("picture.add.button"), Dir: f.host.Dir(), Suffix: append(app.AttachmentEndings(), picture.Endings()...), Kind: k.T("file.kinds"),
 	}, func(paths []string) { f.add(paths, to) })
 }
 
@@ -78,7 +75,7 @@ func (f *Feature) attach(to target) {
 // reports whether it could: all are files of pictures, sound or films, and there is
 // something that they can be added to. Others may be articles, or imports.
 func (f *Feature) Drop(dropped []fyne.URI) bool {
-	paths, own := make([]string, len(dropped)), append(app.AttachmentEndings(), endings()...)
+	paths, own := make([]string, len(dropped)), append(app.AttachmentEndings(), picture.Endings()...)
 	for i, u := range dropped {
 		ending := strings.ToLower(u.Extension())
 		if u.Scheme() != "file" || ending == ".pdf" || !slices.Contains(own, ending) {
@@ -101,7 +98,7 @@ func (f *Feature) DropOnCard(dropped []fyne.URI, otherwise func()) bool {
 	if e == nil || !f.host.Library.Writable() {
 		return false
 	}
-	paths, own, either := make([]string, len(dropped)), append(app.AttachmentEndings(), endings()...), false
+	paths, own, either := make([]string, len(dropped)), append(app.AttachmentEndings(), picture.Endings()...), false
 	for i, u := range dropped {
 		ending := strings.ToLower(u.Extension())
 		if u.Scheme() != "file" || !slices.Contains(own, ending) {
@@ -199,7 +196,7 @@ func pictureFiles(addresses string) (paths []string) {
 			continue
 		}
 		u, err := url.Parse(line)
-		if err != nil || u.Scheme != "file" || u.Host != "" && u.Host != "localhost" || !slices.Contains(endings(), strings.ToLower(filepath.Ext(u.Path))) {
+		if err != nil || u.Scheme != "file" || u.Host != "" && u.Host != "localhost" || !slices.Contains(picture.Endings(), strings.ToLower(filepath.Ext(u.Path))) {
 			return nil
 		}
 		paths = append(paths, u.Path)

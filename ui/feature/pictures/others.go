@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/data/picture/thumbs"
 	"tarikh.org/tarikh/ui/library"
 )
@@ -44,4 +45,4 @@ func (f *Feature) Read(ctx context.Context, path string, width, height int) (dat
 }
 
 // Endings are how the names of the files of pictures end.
-func (f *Feature) Endings() []string { return endings() }
+func (f *Feature) Endings() []string { return picture.Endings() }
