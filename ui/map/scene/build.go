@@ -46,7 +46,8 @@ func (w *World) At(scale float64) *Ground {
 	return w.far
 }
 
-// Prepare reads and projects all of a world, for maps that do not wait for it.
+// Prepare reads and projects all of a world, for maps that do not wait for it. Only the first
+// call takes time.
 func (w *World) Prepare() {
 	w.names()
 	w.graticule()

@@ -10,9 +10,8 @@ import (
 // A frame shows what there is and asks for what it lacks; when that has come it is drawn
 // again, and asks again if the map has moved on meanwhile.
 type work struct {
-	post     func(func()) // nil: nothing is made elsewhere
-	world    *scene.World
-	prepared bool
+	post  func(func()) // nil: nothing is made elsewhere
+	world *scene.World
 
 	joiner  scene.Joiner
 	joining bool
@@ -127,10 +126,7 @@ func (m *Map) make(plot paint.Plot, have func(*paint.Backdrop), into *paint.Back
 	w.plotting = true
 	go func() {
 		b := w.plotter.Draw(plot, into)
-		if !w.prepared {
-			w.world.Prepare()
-			w.prepared = true
-		}
+		w.world.Prepare()
 		w.post(func() {
 			w.plotting = false
 			have(b)
