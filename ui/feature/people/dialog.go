@@ -31,8 +31,9 @@ type dialog struct {
 	below   *fyne.Container // the way to invite, and what was done last
 	dialog  *control.Dialog
 	busy    bool
-	done    string // what was done last, in words
-	undo    func() // takes it back, nil where that is not possible
+	next    []func() // changes that were asked for while one was made
+	done    string   // what was done last, in words
+	undo    func()   // takes it back, nil where that is not possible
 }
 
 // show opens the list; it follows who comes and goes until it is closed.
@@ -133,14 +134,21 @@ func (d *dialog) showBelow() {
 	d.dialog.Refit()
 }
 
-// do asks the server for a change, and says what was done; undo takes that back. lacking is
-// what to do where one has not the right to it.
+// do asks the server for a change once those before it are made, and says what was done; undo
+// takes that back. lacking is what to do where one has not the right to it.
 func (d *dialog) do(work func(ctx context.Context) error, done string, undo func(), lacking func(error)) {
+	run := func() { d.change(work, done, undo, lacking) }
 	if d.busy {
+		d.next = append(d.next, run)
 		return
 	}
-	d.busy = true
 	d.dialog.Fail("")
+	run()
+}
+
+// change makes a change, and then the next one that waits.
+func (d *dialog) change(work func(ctx context.Context) error, done string, undo func(), lacking func(error)) {
+	d.busy = true
 	feature.Background(d.host, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(ctx) }, func(_ struct{}, err error) {
 		d.busy = false
 		switch {
@@ -151,6 +159,11 @@ func (d *dialog) do(work func(ctx context.Context) error, done string, undo func
 		default:
 			d.done, d.undo = done, undo
 			d.load()
+		}
+		if len(d.next) > 0 {
+			run := d.next[0]
+			d.next = d.next[1:]
+			run()
 		}
 	})
 }

@@ -24,7 +24,8 @@ type desk struct {
 
 	mu     sync.Mutex
 	people []data.Member
-	fails  error // of the next change
+	fails  error         // of the next change
+	slow   chan struct{} // what changes wait for
 	given  string
 }
 
@@ -38,6 +39,9 @@ func (d *desk) People(context.Context) ([]data.Member, error) {
 }
 
 func (d *desk) change(f func()) error {
+	if d.slow != nil {
+		<-d.slow
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	err := d.fails
@@ -163,6 +167,20 @@ func TestAnOwnerChangesThePeople(t *testing.T) {
 	if d.people[2].Login != "omar" || d.people[2].Since != 1_600_000_000 {
 		t.Errorf("they are %+v", d.people)
 	}
+}
+
+// A change that is asked for while the server still makes another one follows it.
+func TestChangesFollowOneAnother(t *testing.T) {
+	w, d, _ := shown(t, "en", data.Owner)
+	d.slow = make(chan struct{})
+	typed(t, w, 1, fyne.KeyDelete)
+	w.Host.Kit().Dialogs.Top().Submit()
+	typed(t, w, 2, fyne.KeyF2)
+	entry, _ := featuretest.Find[*control.Entry](w.Dialog())
+	entry.SetText("margarita")
+	w.Host.Kit().Dialogs.Top().Submit()
+	close(d.slow)
+	w.Until("both are made", func() bool { return d.is() == "lina owner, margarita reader" })
 }
 
 // Somebody is let in with a password that only the server gets, and an address to send; where

@@ -42,7 +42,7 @@ func (f *Feature) view(all []data.Picture, i int) {
 	k, room := f.host.Kit(), f.host.Canvas.Size()
 	v := &viewer{f: f, all: all, at: i, count: k.Text("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder}), below: control.Column(0)}
 	v.stage = newStage(fyne.NewSize(room.Width-viewerSides, room.Height-viewerRows), v.sharpen)
-	body := control.Column(8, v.bar(), v.stage, v.below, k.Keys(k.T("picture.keys"), text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
+	body := control.Column(8, v.bar(), v.stage, v.below, k.Written(k.T("picture.keys"), text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
 	v.dialog = k.ShowDialog(f.host.Canvas, k.T("picture.title.viewer"), room.Width-viewerSides+44, body, v.actions()...)
 	v.dialog.OnClosed(v.leave)
 	v.bindKeys()
