@@ -35,8 +35,10 @@ const kindFunctions = `
 CREATE OR REPLACE FUNCTION %[1]s.note_%[2]s(p_n bigint, p_from bigint, p jsonb) RETURNS void` + inner + `
 DECLARE
 	wrong record;
+	held uuid[];
 BEGIN
-	PERFORM 1 FROM %[1]s.%[3]s t WHERE t.id IN (SELECT (x->>'id')::uuid FROM jsonb_array_elements(p) x) ORDER BY t.id FOR NO KEY UPDATE;
+	SELECT array_agg(l.id) INTO held FROM (SELECT t.id FROM %[1]s.%[3]s t
+		WHERE t.id IN (SELECT (x->>'id')::uuid FROM jsonb_array_elements(p) x) ORDER BY t.id FOR NO KEY UPDATE) l;
 	SELECT x.id, t.id IS NULL AS gone, x.rev IS NULL AND x.expect IS NULL AS inserted, coalesce(%[4]s, '') AS title INTO wrong
 		FROM jsonb_to_recordset(p) AS x(id uuid, rev bigint, expect jsonb) LEFT JOIN %[1]s.%[3]s t ON t.id = x.id
 		WHERE CASE WHEN x.rev IS NULL AND x.expect IS NULL THEN t.id IS NOT NULL
@@ -52,6 +54,12 @@ BEGIN
 		FROM jsonb_array_elements(p) WITH ORDINALITY AS x(v, o) LEFT JOIN %[1]s.%[3]s t ON t.id = (x.v->>'id')::uuid
 		LEFT JOIN LATERAL jsonb_populate_record(NULL::%[1]s.%[3]s, nullif(x.v->'after', 'null')) r ON r.id IS NOT NULL
 		WHERE r.id IS NULL OR t.id IS NULL OR to_jsonb(t) - 'n' - 'rev' <> to_jsonb(r) - 'n' - 'rev';
+	-- A row that came back while others were waited for is not held: it can be changed by somebody before it is written here.
+	SELECT t.id, %[4]s AS title INTO wrong FROM (SELECT c.id FROM %[1]s.change c WHERE c.n = p_n AND c.i > p_from AND c.kind = '%[2]s' AND c.before IS NOT NULL
+		EXCEPT SELECT unnest(held)) x JOIN %[1]s.%[3]s t ON t.id = x.id LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION '%[2]s "%%" was changed meanwhile', left(wrong.title, 60) USING ERRCODE = 'TK001';
+	END IF;
 END $body$;
 CREATE OR REPLACE FUNCTION %[1]s.put_%[2]s(p_n bigint, p_from bigint) RETURNS void` + inner + `
 BEGIN
