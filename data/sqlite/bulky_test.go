@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+	"time"
 
 	"github.com/spf13/afero"
 
@@ -22,6 +23,12 @@ import (
 // opened, and the bytes of that.
 func pictured(t *testing.T) (o *Opener, path string, picture []byte) {
 	t.Helper()
+	return picturedBy(t, checkedFirst)
+}
+
+// picturedBy is pictured for a picture of so many bytes.
+func picturedBy(t *testing.T, size int) (o *Opener, path string, picture []byte) {
+	t.Helper()
 	o = NewOpener(afero.NewOsFs(), "Test")
 	o.bulk = 1 << 20
 	path = filepath.Join(t.TempDir(), "a.tarikh")
@@ -30,7 +37,7 @@ func pictured(t *testing.T) (o *Opener, path string, picture []byte) {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256(nil)
-	for len(picture) < checkedFirst {
+	for len(picture) < size {
 		sum = sha256.Sum256(sum[:])
 		picture = append(picture, sum[:]...)
 	}
@@ -69,6 +76,7 @@ func TestPicturesAreCheckedByTheirHashes(t *testing.T) {
 		"sound":          {func([]byte) {}, false, true},
 		"a picture":      {flip, true, true},
 		"a page of rows": {tear, true, false},
+		"free pages":     {func(content []byte) { content[39]++ }, true, false}, // how many there are
 	} {
 		t.Run(name, func(t *testing.T) {
 			content := bytes.Clone(whole)
@@ -135,6 +143,76 @@ func TestPicturesAreNotLookedAtBeforeMigration(t *testing.T) {
 	defer f.Close()
 	if err := f.Health(t.Context()); !errors.Is(err, data.ErrCorrupt) {
 		t.Errorf("health: %v", err)
+	}
+}
+
+// After a crash the texts and pictures of a large library are looked at while it is open, if
+// the log is known to be its own: the process that died has named it, and nobody has written to
+// the library since. Else they are before the log is played.
+func TestPicturesAreNotLookedAtBeforeTheirOwnLogIsPlayed(t *testing.T) {
+	o, from, picture := picturedBy(t, 2<<20)
+	f, err := o.Open(t.Context(), from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.Apply(t.Context(), testEdit(t, 1)); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := map[string][]byte{} // as it would be if the process died now
+	for _, suffix := range []string{"", "-wal", ".lock"} {
+		if left[suffix], err = os.ReadFile(from + suffix); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const page = 4096
+	at := bytes.Index(left[""], picture[1<<20:1<<20+64]) / page * page
+	clear(left[""][at : at+4]) // which page comes next
+	// The number of a header with another salt is one that was not named.
+	another := bytes.Clone(left[".lock"])
+	another[bytes.LastIndex(another, []byte("log "))+4]++
+	for name, c := range map[string]struct {
+		lock  []byte
+		age   time.Duration
+		opens bool
+	}{
+		"its own":             {left[".lock"], 0, true},
+		"not named":           {nil, 0, false},
+		"written to since":    {left[".lock"], time.Millisecond, false},
+		"not the one of then": {another, 0, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := NewOpener(afero.NewOsFs(), "Test")
+			o.bulk = 1 << 20
+			path := filepath.Join(t.TempDir(), "a.tarikh")
+			for suffix, content := range map[string][]byte{"": left[""], "-wal": left["-wal"], ".lock": c.lock} {
+				if content != nil {
+					err = errors.Join(err, os.WriteFile(path+suffix, content, 0o644))
+				}
+			}
+			then := info.ModTime().Add(c.age)
+			if err := errors.Join(err, os.Chtimes(path, then, then)); err != nil {
+				t.Fatal(err)
+			}
+			f, err := o.Open(t.Context(), path)
+			if !c.opens {
+				if !errors.Is(err, data.ErrCorrupt) {
+					t.Errorf("open: %v", err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			if err := f.Health(t.Context()); !errors.Is(err, data.ErrCorrupt) {
+				t.Errorf("health: %v", err)
+			}
+		})
 	}
 }
 

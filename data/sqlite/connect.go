@@ -151,6 +151,7 @@ func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) er
 		err = s.watchRow(ctx)
 	}
 	s.page.Look()
+	s.markLog() // one that a crash has left stays in use
 	return err
 }
 

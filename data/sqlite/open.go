@@ -272,7 +272,7 @@ func (o *Opener) attach(ctx context.Context, path string, filling bool, claim fu
 	}
 	accepted := held || here != nil || s.access.Holder != ""
 	if !accepted && file.PendingLog(s.path) {
-		if s.access.Aside, err = pending.Judge(ctx, o.fs, &o.schemas, s.path, s.owner); err != nil {
+		if s.access.Aside, err = pending.Judge(ctx, o.fs, &o.schemas, s.path, s.owner, s.hasBulk); err != nil {
 			return nil, o.refuse(s, err)
 		}
 	}

@@ -26,7 +26,7 @@ func (o *Opener) Salvage(ctx context.Context, path, into string, progress func(d
 	resolved, err := o.unused(path)
 	if err == nil {
 		// What does not belong to it would be mixed in.
-		_, judged := pending.Judge(ctx, o.fs, &o.schemas, resolved, nil)
+		_, judged := pending.Judge(ctx, o.fs, &o.schemas, resolved, nil, nil)
 		stray := errors.Is(judged, data.ErrStray)
 		found, err = salvage.Run(ctx, o.fs, resolved, into, !stray, progress)
 		found.Stray = stray

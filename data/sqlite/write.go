@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/file"
 	"tarikh.org/tarikh/data/sqlite/pending"
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
@@ -97,7 +98,22 @@ func (s *Store) inTransaction(ctx context.Context, f func(tx *sql.Tx) error) err
 }
 
 // commit commits a transaction, which may change the first page of the file.
-func (s *Store) commit(tx *sql.Tx) error { return s.page.During(tx.Commit) }
+func (s *Store) commit(tx *sql.Tx) error {
+	err := s.page.During(tx.Commit)
+	s.markLog()
+	return err
+}
+
+// markLog notes in the lock which log there is and of which file, once something was written
+// to either: what a crash leaves then is known to belong together.
+func (s *Store) markLog() {
+	if s.unlogged || s.owner == nil {
+		return
+	}
+	if number, ok := pending.LogNumber(s.path); ok {
+		s.owner.MarkLog(file.LogMark{Number: number, Stamp: s.page.Stamp()})
+	}
+}
 
 // tidy runs when a library that was open for writing is closed: it deletes texts and
 // pages that nothing refers to any more, if there are any and the file is known to be

@@ -20,14 +20,15 @@ func QuickCheck(ctx context.Context, db Querier) error {
 }
 
 // QuickCheckRows checks the structure of all tables and their indexes but those of texts
-// and pages, which can be most of a file.
+// and pages, which can be most of a file; also the list of free pages, of which an edit
+// takes what it writes on.
 func QuickCheckRows(ctx context.Context, db Querier) error {
 	found, err := db.QueryContext(ctx, "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name <> 'body' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
 	if err != nil {
 		return err
 	}
 	defer found.Close()
-	var tables []string
+	tables := []string{"sqlite_schema"} // with this one the free pages are checked
 	for found.Next() {
 		var name string
 		if err := found.Scan(&name); err != nil {

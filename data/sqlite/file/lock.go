@@ -18,9 +18,26 @@ import (
 type Lock struct {
 	// Left is the mark of the owner before, if its process has died; 0 without one.
 	Left uint32
-	file *os.File
-	path string
+	// LeftLog is the mark that it left of its write-ahead log; zero without one.
+	LeftLog LogMark
+	logged  LogMark
+	file    *os.File
+	path    string
 }
+
+// LogMark names a write-ahead log and the file that it belongs to, as that was when nothing
+// but the log was written any more. Whoever writes to the file, or writes over it, changes its
+// time; a log that begins again gets another number.
+type LogMark struct {
+	Number uint64
+	Stamp
+}
+
+// Stamp is the size of a file in bytes and when it was last written, in nanoseconds.
+type Stamp struct{ Size, Time int64 }
+
+// StampOf returns that of a file.
+func StampOf(info fs.FileInfo) Stamp { return Stamp{info.Size(), info.ModTime().UnixNano()} }
 
 // ErrHeld: another process, or this one, holds the lock.
 var ErrHeld = errors.New("held")
@@ -68,7 +85,7 @@ func acquireOnce(path, who string) (*Lock, error) {
 		if err := left(file, who); err != nil {
 			return nil, errors.Join(err, file.Close())
 		}
-		l := &Lock{file: file, path: path, Left: readMark(file)}
+		l := &Lock{file: file, path: path, Left: readMark(file), LeftLog: readLogMark(file)}
 		if err := l.write(who); err != nil {
 			return nil, errors.Join(err, l.Release())
 		}
@@ -109,10 +126,12 @@ func (l *Lock) write(who string) error {
 	return err
 }
 
-// The mark of a lock is a number behind the text, after a word of ours.
+// The marks of a lock are numbers behind the text, each after a word of ours.
 const (
-	markWord = "mark"
-	markAt   = maxHolder
+	markWord  = "mark"
+	markAt    = maxHolder
+	logWord   = "log "
+	logMarkAt = markAt + int64(len(markWord)) + 4
 )
 
 // Mark notes a number that is found after a crash, see Left. It is no promise: where it
@@ -127,6 +146,26 @@ func readMark(file *os.File) uint32 {
 		return 0
 	}
 	return binary.BigEndian.Uint32(mark[len(markWord):])
+}
+
+// MarkLog notes which log is in use, in the same way.
+func (l *Lock) MarkLog(m LogMark) {
+	if m == l.logged {
+		return
+	}
+	l.logged = m
+	b := binary.BigEndian.AppendUint64([]byte(logWord), m.Number)
+	b = binary.BigEndian.AppendUint64(b, uint64(m.Size))
+	_, _ = l.file.WriteAt(binary.BigEndian.AppendUint64(b, uint64(m.Time)), logMarkAt)
+}
+
+func readLogMark(file *os.File) LogMark {
+	b := make([]byte, len(logWord)+3*8)
+	if _, err := file.ReadAt(b, logMarkAt); err != nil || string(b[:len(logWord)]) != logWord {
+		return LogMark{}
+	}
+	number := func(i int) uint64 { return binary.BigEndian.Uint64(b[len(logWord)+8*i:]) }
+	return LogMark{number(0), Stamp{int64(number(1)), int64(number(2))}}
 }
 
 // HasRoom writes that many bytes to find out whether the disk has space for them, and

@@ -88,6 +88,15 @@ func (p *Page) Cut() bool {
 	return now.size < p.seen.size && len(now.header) == HeaderSize && bytes.Equal(now.header, p.seen.header)
 }
 
+// Stamp is that of the file now; zero if it is not known.
+func (p *Page) Stamp() Stamp {
+	info, err := p.file.Stat()
+	if err != nil {
+		return Stamp{}
+	}
+	return StampOf(info)
+}
+
 // Clone gives an empty file the content of this one, whose blocks on the disk they share.
 // Most file systems cannot do that.
 func (p *Page) Clone(to string) error {

@@ -28,14 +28,17 @@ import (
 // nothing is changed. Errors: data.ErrStray, which names the file that does not belong
 // to the library.
 //
+// bulky reports of a library whether most of it is texts and pages, which are looked at while
+// it is open; it may be nil where owner is.
+//
 // Where only a trial could decide, what was not taken is kept: Judge returns its path,
 // "" otherwise.
-func Judge(ctx context.Context, fsys afero.Fs, schemas *engine.Schemas, path string, owner *file.Lock) (kept string, err error) {
+func Judge(ctx context.Context, fsys afero.Fs, schemas *engine.Schemas, path string, owner *file.Lock, bulky Bulky) (kept string, err error) {
 	steps, err := engine.Migrations()
 	if err != nil {
 		return "", err
 	}
-	j := &judge{ctx: ctx, fs: fsys, path: path, owner: owner, schemas: schemas, steps: steps}
+	j := &judge{ctx: ctx, fs: fsys, path: path, owner: owner, bulky: bulky, schemas: schemas, steps: steps}
 	if j.header, err = readAt(path, 0, file.HeaderSize); err != nil || len(j.header) < file.HeaderSize {
 		return "", err // refused elsewhere
 	}
@@ -50,11 +53,15 @@ func Judge(ctx context.Context, fsys afero.Fs, schemas *engine.Schemas, path str
 	return kept, err
 }
 
+// Bulky reports whether most of a library is texts and pages.
+type Bulky func(context.Context, engine.Querier) bool
+
 type judge struct {
 	ctx   context.Context
 	fs    afero.Fs
 	path  string
 	owner *file.Lock
+	bulky Bulky
 	// Nothing is read of a file whose tables are not ours.
 	schemas *engine.Schemas
 	steps   []string
@@ -69,13 +76,13 @@ func (j *judge) stray(suffix, why string) error {
 
 // log judges a write-ahead log. Reading through it plays nothing, so no copy is needed.
 func (j *judge) log() error {
-	const suffix, headerSize = "-wal", 32
-	head, err := readAt(j.path+suffix, 0, headerSize)
+	const suffix = "-wal"
+	head, err := readAt(j.path+suffix, 0, logHead)
 	if err != nil {
 		return err
 	}
 	// SQLite takes a log with another beginning for an empty one.
-	if len(head) < headerSize || binary.BigEndian.Uint32(head)&^1 != 0x377f0682 {
+	if len(head) < logHead || binary.BigEndian.Uint32(head)&^1 != 0x377f0682 {
 		return nil
 	}
 	switch {
@@ -99,7 +106,7 @@ func (j *judge) log() error {
 		err = with.whole(j.ctx, j.path)
 	}
 	if err == nil && j.owner != nil { // who only reads does not wait for this
-		err = quickCheck(j.ctx, j.path, engine.Read)
+		err = j.soundWith(head)
 	}
 	if j.ctx.Err() != nil {
 		return j.ctx.Err()
@@ -107,7 +114,7 @@ func (j *judge) log() error {
 	if err = engine.Translate(engine.Unusable(err)); !errors.Is(err, data.ErrCorrupt) {
 		return nil // sound, or found out when it is opened
 	}
-	if withoutErr == nil && quickCheck(j.ctx, j.path, engine.Still) == nil {
+	if withoutErr == nil && j.sound(engine.Still, engine.QuickCheck) == nil {
 		return j.stray(suffix, fmt.Sprintf("the library is sound without it, and with it not (%v)", err))
 	}
 	if j.owner == nil {
@@ -116,10 +123,46 @@ func (j *judge) log() error {
 	return fmt.Errorf("%w, with and without its log", err)
 }
 
-func quickCheck(ctx context.Context, path string, m engine.Mode) error {
-	db := engine.Open(path, m)
-	return errors.Join(engine.QuickCheck(ctx, db), db.Close())
+// soundWith checks the library with its log, whose head is given. What only looks like its log
+// can have pages from anywhere, so that each page of the library has to be looked at. A log that
+// the process which died has named is the library's own, and a crash leaves that whole: then
+// texts and pages are left for when it is open, as those of a library without a log are.
+func (j *judge) soundWith(head []byte) error {
+	return j.sound(engine.Read, func(ctx context.Context, q engine.Querier) error {
+		if j.named(head) && j.bulky(ctx, q) {
+			return engine.QuickCheckRows(ctx, q)
+		}
+		return engine.QuickCheck(ctx, q)
+	})
 }
+
+// named reports whether the process that died was writing that log, and nobody has written to
+// the library since.
+func (j *judge) named(head []byte) bool {
+	info, err := os.Stat(j.path)
+	return err == nil && j.owner.LeftLog == file.LogMark{Number: logNumber(head), Stamp: file.StampOf(info)}
+}
+
+func (j *judge) sound(m engine.Mode, look func(context.Context, engine.Querier) error) error {
+	db := engine.Open(j.path, m)
+	return errors.Join(look(j.ctx, db), db.Close())
+}
+
+// LogNumber is the number of the log beside the library at path, which it gets each time it
+// begins again: its salts (https://www.sqlite.org/fileformat.html, 4.1). False if there is none.
+// SQLite holds no lock on a log.
+func LogNumber(path string) (uint64, bool) {
+	head, err := readAt(path+"-wal", 0, logHead)
+	if err != nil || len(head) < logHead {
+		return 0, false
+	}
+	return logNumber(head), true
+}
+
+// logHead is the size of the header of a log, in bytes.
+const logHead = 32
+
+func logNumber(head []byte) uint64 { return binary.BigEndian.Uint64(head[16:]) }
 
 // pageSize is that of a library with some header, in bytes.
 func pageSize(header []byte) int {
