@@ -55,8 +55,8 @@ BEGIN
 		LEFT JOIN LATERAL jsonb_populate_record(NULL::%[1]s.%[3]s, nullif(x.v->'after', 'null')) r ON r.id IS NOT NULL
 		WHERE r.id IS NULL OR t.id IS NULL OR to_jsonb(t) - 'n' - 'rev' <> to_jsonb(r) - 'n' - 'rev';
 	-- A row that came back while others were waited for is not held: it can be changed by somebody before it is written here.
-	SELECT t.id, %[4]s AS title INTO wrong FROM (SELECT c.id FROM %[1]s.change c WHERE c.n = p_n AND c.i > p_from AND c.kind = '%[2]s' AND c.before IS NOT NULL
-		EXCEPT SELECT unnest(held)) x JOIN %[1]s.%[3]s t ON t.id = x.id LIMIT 1;
+	SELECT %[4]s AS title INTO wrong FROM %[1]s.change c, LATERAL jsonb_populate_record(NULL::%[1]s.%[3]s, c.before) t
+		WHERE c.n = p_n AND c.i > p_from AND c.kind = '%[2]s' AND c.before IS NOT NULL AND c.id NOT IN (SELECT unnest(held)) LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION '%[2]s "%%" was changed meanwhile', left(wrong.title, 60) USING ERRCODE = 'TK001';
 	END IF;
