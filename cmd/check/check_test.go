@@ -119,6 +119,11 @@ func TestResultsOfGoTest(t *testing.T) {
 	err := got.read(strings.NewReader(`
 		{"Action":"output","Package":"p","Test":"TestA","Output":"=== RUN   TestA\n"}
 		{"Action":"output","Package":"p","Test":"TestA","Output":"a_test.go:1: wrong\n"}
+		{"Action":"output","Package":"p","Test":"TestA/right","Output":"    --- PASS: TestA/right\n"}
+		{"Action":"pass","Package":"p","Test":"TestA/right"}
+		{"Action":"output","Package":"p","Test":"TestPasses","Output":"a_test.go:2: logged\n"}
+		{"Action":"output","Package":"p","Test":"TestPasses/case","Output":"a_test.go:3: logged\n"}
+		{"Action":"pass","Package":"p","Test":"TestPasses"}
 		{"Action":"fail","Package":"p","Test":"TestA/case"}
 		{"Action":"fail","Package":"p","Test":"TestA"}
 		{"Action":"skip","Package":"tarikh.org/tarikh/p","Test":"TestB"}
@@ -137,7 +142,7 @@ func TestResultsOfGoTest(t *testing.T) {
 	if want := "      pass after 61 s: q TestC  50 kills\n      pass after 63 s: q\n"; told.String() != want {
 		t.Errorf("told %q, want %q", told.String(), want)
 	}
-	if want := "1 tests, 1 failed, 1 skipped (p TestB)"; got.note() != want {
+	if want := "2 tests, 1 failed, 1 skipped (p TestB)"; got.note() != want {
 		t.Errorf("note %q, want %q", got.note(), want)
 	}
 	if want := "a_test.go:1: wrong\nr.go:1: undefined\n"; got.failures() != want {

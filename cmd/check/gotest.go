@@ -98,19 +98,22 @@ type testEvent struct {
 type results struct {
 	passed, failed int
 	skipped        []string
-	seeds          map[target]int              // how many inputs each fuzz target ran on
-	output         map[string]*strings.Builder // by package, or package of a failed build
-	broken         []string                    // packages that failed, in that order
+	seeds          map[target]int       // how many inputs each fuzz target ran on
+	output         map[string][]printed // by package, or package of a failed build
+	broken         []string             // packages that failed, in that order
 
 	progress io.Writer         // is told at once of what has taken long
 	logged   map[string]string // by package and test: the last line of its log
 }
 
+// printed is a line that a test that has not passed yet has printed, or its package ("").
+type printed struct{ test, line string }
+
 // long is from how many seconds on a test or a package is told of in a long run.
 const long = 20
 
 func newResults(progress io.Writer) *results {
-	return &results{output: map[string]*strings.Builder{}, seeds: map[target]int{}, progress: progress, logged: map[string]string{}}
+	return &results{output: map[string][]printed{}, seeds: map[target]int{}, progress: progress, logged: map[string]string{}}
 }
 
 // read takes the lines of `go test -json`.
@@ -129,17 +132,19 @@ func (r *results) read(in io.Reader) error {
 
 func (r *results) add(e testEvent) {
 	where := e.Package + e.ImportPath // one of them is set
-	if r.output[where] == nil {
-		r.output[where] = &strings.Builder{}
-	}
 	r.tell(e)
+	if e.Test != "" && (e.Action == "pass" || e.Action == "skip") {
+		r.output[where] = slices.DeleteFunc(r.output[where], func(p printed) bool {
+			return p.test == e.Test || strings.HasPrefix(p.test, e.Test+"/")
+		})
+	}
 	name, _, inner := strings.Cut(e.Test, "/")
 	top := e.Test != "" && !inner
 	switch {
 	case e.Action == "run" && inner && strings.HasPrefix(name, "Fuzz"):
 		r.seeds[target{folder: strings.TrimPrefix(e.Package, module), name: name}]++
 	case e.Action == "output" || e.Action == "build-output":
-		r.output[where].WriteString(e.Output)
+		r.output[where] = append(r.output[where], printed{e.Test, e.Output})
 	case e.Action == "build-fail", e.Action == "fail" && e.Test == "":
 		if !slices.Contains(r.broken, where) {
 			r.broken = append(r.broken, where)
@@ -201,15 +206,14 @@ func (r results) seedless(all []target) (complaints []string) {
 	return complaints
 }
 
-// failures is everything that the packages that failed printed, without the
-// lines that only say that a test began or passed.
+// failures is what the packages that failed printed, and those of their tests that did not
+// pass, without the lines that only say that a test began.
 func (r results) failures() string {
 	var b strings.Builder
 	for _, p := range r.broken {
-		for line := range strings.Lines(r.output[p].String()) {
-			trimmed := strings.TrimSpace(line)
-			if !strings.HasPrefix(trimmed, "=== ") && !strings.HasPrefix(trimmed, "--- PASS") {
-				b.WriteString(line)
+		for _, out := range r.output[p] {
+			if !strings.HasPrefix(strings.TrimSpace(out.line), "=== ") {
+				b.WriteString(out.line)
 			}
 		}
 	}
