@@ -402,7 +402,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/people": {own: []string{"data", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: featureTests()},
 		"ui/feature/conflicts": {
-			own:     []string{"data", "data/dates", "data/reconcile", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
+			own:     []string{"data", "data/claims", "data/dates", "data/gazetteer", "data/reconcile", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: append(featureTests(), "data/app"),
 		},
 		"ui/feature/duplicates": {own: []string{"data", "data/app", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},

@@ -167,11 +167,22 @@ func (s *Store) change(away bool) {
 	if !away {
 		s.lost = nil
 	}
+	s.turned()
+}
+
+// turned says that all is to be read again; s.mu is held.
+func (s *Store) turned() {
 	s.turn++
 	s.cancel()
 	s.reading, s.cancel = context.WithCancel(s.background)
 	close(s.switched)
 	s.switched = make(chan struct{})
+}
+
+// renewing is a library in which what one may do can change while it is open.
+type renewing interface {
+	// Renew asks for that again, and reports whether it has changed.
+	Renew(ctx context.Context) (changed bool, err error)
 }
 
 // watch asks the server whether it is there.
@@ -210,6 +221,15 @@ func (s *Store) reach() error {
 	s.mu.Lock()
 	server := s.server
 	s.mu.Unlock()
+	if r, ok := server.(renewing); ok {
+		changed, err := r.Renew(ctx)
+		if changed {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.turned()
+		}
+		return err
+	}
 	if server != nil {
 		_, err := server.Revision(ctx)
 		return err

@@ -55,7 +55,7 @@ func open(ctx context.Context, a address, kept string) (_ *Store, err error) {
 		return nil, fmt.Errorf("send what was kept: %w", err)
 	}
 	s.live = newListener(s.channel(), s.sql("SELECT revision FROM $.meta"), func(ctx context.Context) (*pgx.Conn, error) { return connect(ctx, a.config) })
-	if !s.access.ReadOnly {
+	if !s.Access().ReadOnly {
 		go s.keepSwept()
 	}
 	return s, nil
@@ -86,17 +86,36 @@ func (s *Store) find(ctx context.Context, a address) error {
 	case version < schema.Version():
 		return fmt.Errorf("%w: an owner of the library brings it up to date by “tarikh server init %s”", data.ErrOlder, s.address)
 	}
+	access, err := s.rights(ctx, conn)
+	s.access.Store(&access)
+	return err
+}
+
+// rights asks what may be done in the library now.
+func (s *Store) rights(ctx context.Context, conn interface {
+	QueryRow(ctx context.Context, text string, args ...any) pgx.Row
+}) (data.Access, error) {
 	var may, standby bool
 	if err := conn.QueryRow(ctx, "SELECT has_function_privilege($1, 'EXECUTE'), pg_is_in_recovery()", s.sql("$.apply(uuid, jsonb)")).Scan(&may, &standby); err != nil {
-		return err
+		return data.Access{}, err
 	}
 	switch {
 	case standby:
-		s.access = data.Access{ReadOnly: true, Reason: "the server only answers reads"}
+		return data.Access{ReadOnly: true, Reason: "the server only answers reads"}, nil
 	case !may:
-		s.access = data.Access{ReadOnly: true, Reason: "this user may only read"}
+		return data.Access{ReadOnly: true, Reason: "this user may only read"}, nil
 	}
-	return nil
+	return data.Access{}, nil
+}
+
+// Renew asks again what may be done in the library, and reports whether that has changed: an
+// owner gives people other roles while they have it open.
+func (s *Store) Renew(ctx context.Context) (changed bool, err error) {
+	now, err := ask(ctx, s, "ask what may be done", func(ctx context.Context, tx pgx.Tx) (data.Access, error) { return s.rights(ctx, tx) })
+	if err != nil {
+		return false, err
+	}
+	return *s.access.Swap(&now) != now, nil
 }
 
 // version reads the version of the library; that of a newer one with ErrNewer.

@@ -52,6 +52,16 @@ func TestPeople(t *testing.T) {
 	if _, err := walid.Apply(t.Context(), insert); err != nil {
 		t.Errorf("a writer does not: %v", err)
 	}
+	for _, role := range []data.Role{data.Writer, data.Reader} { // while rita has it open
+		err := admit(o, "rita", role)
+		changed, asked := rita.Renew(t.Context())
+		if err != nil || asked != nil || !changed || rita.Access().ReadOnly != (role == data.Reader) {
+			t.Errorf("as a %s rita may %+v, changed: %t, %v, %v", role, rita.Access(), changed, err, asked)
+		}
+	}
+	if changed, err := rita.Renew(t.Context()); changed || err != nil {
+		t.Errorf("nothing has changed: %t, %v", changed, err)
+	}
 	for who, s := range map[string]*postgres.Store{"a reader": rita, "a writer": walid} {
 		if err := admit(s, "mallory", data.Owner); !errors.Is(err, data.ErrReadOnly) {
 			t.Errorf("%s lets others in: %v", who, err)

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -46,7 +47,7 @@ type Store struct {
 	schema  string
 	address string // without what is secret
 	user    string
-	access  data.Access
+	access  atomic.Pointer[data.Access] // see Renew
 	outbox  *outbox // nil where edits are not kept
 
 	writing chan struct{} // for one: a program's edits take turns
@@ -62,7 +63,7 @@ type Store struct {
 }
 
 // Access says whether edits are possible.
-func (s *Store) Access() data.Access { return s.access }
+func (s *Store) Access() data.Access { return *s.access.Load() }
 
 // Address names the library, see [data.Hosted].
 func (s *Store) Address() string { return s.address }

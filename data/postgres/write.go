@@ -53,8 +53,8 @@ func (s *Store) turn(ctx context.Context) (done func(), err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if s.access.ReadOnly {
-		return nil, fmt.Errorf("%w: %s", data.ErrReadOnly, s.access.Reason)
+	if a := s.Access(); a.ReadOnly {
+		return nil, fmt.Errorf("%w: %s", data.ErrReadOnly, a.Reason)
 	}
 	select {
 	case s.writing <- struct{}{}:

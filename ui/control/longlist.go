@@ -162,6 +162,12 @@ func (l *LongList) SetCurrent(i int) {
 	l.arrange()
 }
 
+// Below returns where a menu of a row opens in the window: at its lower end.
+func (l *LongList) Below(i int) fyne.Position {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l)
+	return at.AddXY(0, float32(min(l.heights.top(i+1)-l.offset, float64(l.Size().Height))))
+}
+
 // view returns the rows in view, [from, to).
 func (l *LongList) view() (from, to int) {
 	height := float64(l.Size().Height)

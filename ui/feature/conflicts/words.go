@@ -6,10 +6,13 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/claims"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/data/reconcile"
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 )
 
 // rowName is what the row of a conflict is called.
@@ -69,17 +72,70 @@ func (f *Feature) value(c reconcile.Conflict, row data.Row) string {
 			}
 			words = k.Join(k.T("state."+string(v.State)), k.Given(v.By), when, k.Given(v.Why))
 		}
-	case data.Composite:
-		var parts []string
-		for name, texts := range v.Parts() {
-			parts = append(parts, name+": "+strings.Join(texts, " "))
+	case *[]string:
+		words = f.list(*v)
+	case *[]data.Reference:
+		var lines []string
+		for _, r := range *v {
+			lines = append(lines, strings.TrimSpace(r.Title+" "+r.URL))
 		}
-		words = strings.Join(parts, "\n")
+		words = strings.Join(lines, "\n")
+	case *data.EntityNames:
+		var lines []string
+		for _, name := range *v {
+			lines = append(lines, name.Text)
+		}
+		words = strings.Join(lines, "\n")
+	case *data.Position:
+		if !v.IsZero() {
+			words = gazetteer.Position(v.Lat, v.Lon)
+		}
+	case *data.Claims:
+		var lines []string
+		for _, one := range *v {
+			lines = append(lines, k.T("claim.of", "subject", k.Locale.ClaimSubject(claims.Subject(one.Subject)), "n", k.Given(one.Value)))
+		}
+		words = strings.Join(lines, "\n")
+	case *data.Citation:
+		words = f.citation(*v)
 	}
 	if strings.TrimSpace(words) == "" {
 		return k.T("import.value.none")
 	}
 	return words
+}
+
+// list joins words in the way of the interface's language.
+func (f *Feature) list(all []string) string {
+	k, list := f.host.Kit(), ""
+	for i, words := range all {
+		if i == 0 {
+			list = k.Given(words)
+			continue
+		}
+		list = k.T("list.next", "list", list, "next", k.Given(words))
+	}
+	return list
+}
+
+// citation is what a citation says, a line for each of its fields.
+func (f *Feature) citation(c data.Citation) string {
+	k := f.host.Kit()
+	people := map[string][]data.Name{"authors": c.Authors, "editors": c.Editors, "translators": c.Translators}
+	var lines []string
+	for name, texts := range c.Parts() {
+		if all, ok := people[name]; ok {
+			texts = nil
+			for _, n := range all {
+				texts = append(texts, n.Line())
+			}
+		}
+		if name == "type" {
+			texts = []string{feature.CitationType(k, c.Type)}
+		}
+		lines = append(lines, k.T("claim.of", "subject", k.T("field.citation."+strings.ReplaceAll(name, "_", ".")), "n", f.list(texts)))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // called is what a track is called that a row refers to.

@@ -36,7 +36,11 @@ func showDialog(h *feature.Host) *dialog {
 	})
 	const height = 420
 	d.loading = k.Muted(k.T("list.loading"))
-	body := control.Column(10, k.Muted(k.T("history.hint")), k.Well(height, d.list, k.Pad(16, 14, 16, 14, d.loading)))
+	hint := "history.hint"
+	if h.Library.Login() != "" {
+		hint = "history.hint.server"
+	}
+	body := control.Column(10, k.Muted(k.T(hint)), k.Well(height, d.list, k.Pad(16, 14, 16, 14, d.loading)))
 	d.dialog = k.ShowDialog(h.Canvas, k.T("command.history"), 560, body, control.Action{Text: k.T("button.close"), Primary: true})
 	d.journal = newJournal(h.Library, d.show)
 	d.dialog.OnClosed(d.journal.close)
@@ -55,6 +59,11 @@ func (d *dialog) show() {
 }
 
 func (d *dialog) goTo(row int) {
+	if me := d.host.Library.Login(); me != "" && row < len(d.journal.steps) && d.journal.steps[row].Who != me {
+		d.dialog.Fail(d.kit.T("history.others", "who", d.kit.Given(d.journal.steps[row].Who)))
+		return
+	}
+	d.dialog.Fail("")
 	turn := func() feature.Turn { return d.host.Turn(d.kit.T("command.history"), func(error) {}) }
 	d.journal.goTo(row, turn, func(err error) { d.dialog.Fail(d.host.Say(err)) })
 }
@@ -66,7 +75,11 @@ func (d *dialog) fill(i int, o fyne.CanvasObject) {
 		return
 	}
 	s := j.steps[i]
-	at := k.Join(k.Locale.TN("history.rows", s.Rows), d.moment(s.Time))
+	who := ""
+	if s.Who != "" {
+		who = k.Given(s.Who)
+	}
+	at := k.Join(who, k.Locale.TN("history.rows", s.Rows), d.moment(s.Time))
 	name := sentence(k.T(s.Label))
 	if s.Title != "" {
 		name = k.T("history.of", "what", name, "title", k.Given(s.Title))

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -203,5 +204,37 @@ func TestListInBothLanguages(t *testing.T) {
 		if w.Host.Canvas.Capture().Bounds().Empty() {
 			t.Error("nothing is drawn")
 		}
+	}
+}
+
+// shared is a library of several people, in which one is ann, and every other step is desk's.
+type shared struct{ data.Store }
+
+func (s shared) Address() string { return "postgres://ann@db.example.org/news?library=1" }
+func (s shared) Login() string   { return "ann" }
+
+func (s shared) Steps(ctx context.Context, before int64, limit int) ([]data.Step, error) {
+	steps, err := s.Store.Steps(ctx, before, limit)
+	for i := range steps {
+		steps[i].Who = []string{"ann", "desk"}[i%2]
+	}
+	return steps, err
+}
+
+// Where several people write, the history says whose each step is, and why one cannot go to
+// that of somebody else.
+func TestHistorySaysWho(t *testing.T) {
+	w, f := opened(t, 2)
+	w.Show(shared{w.Host.Library.Store()})
+	w.Run(f, "history")
+	says := func(words string) bool {
+		return w.Dialog() != nil && strings.Contains(strings.Join(featuretest.Texts(w.Dialog()), "\n"), words)
+	}
+	w.Until("both are named", func() bool { return says("ann") && says("desk") })
+	list, _ := featuretest.Find[*control.LongList](w.Dialog())
+	list.SetCurrent(1)
+	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !says("This step is by") {
+		t.Errorf("said is %q", featuretest.Texts(w.Dialog()))
 	}
 }

@@ -48,7 +48,7 @@ func show(h *feature.Host) *dialog {
 		New: func() fyne.CanvasObject { return newRow(d) }, Fill: d.fill, Row: 46, Key: d.key, Shortcut: d.shortcut,
 		Chosen: func(i int) {
 			if d.owns() {
-				d.roles(d.all[i], h.Kit().Over(d.list))
+				d.roles(d.all[i], d.list.Below(i))
 			}
 		},
 	})
@@ -123,7 +123,7 @@ func (d *dialog) showBelow() {
 		invite := k.Button(control.Link, k.T("people.invite"), fynetheme.ContentAddIcon(), func() { d.invite() })
 		row := []fyne.CanvasObject{invite, control.Gap(1, 1)}
 		if d.done != "" {
-			row = append(row, k.Text(d.done, text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true}))
+			row[1] = k.Text(d.done, text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Align: k.End()})
 			if d.undo != nil {
 				row = append(row, k.Button(control.Link, k.T("command.undo"), nil, d.takeBack))
 			}

@@ -16,6 +16,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // desk is a library with people, in which one is lina.
@@ -259,5 +260,24 @@ func TestFailuresStayInTheList(t *testing.T) {
 	}
 	if d.is() != "lina owner, omar writer, rita reader" {
 		t.Errorf("they are %s", d.is())
+	}
+}
+
+// What was done is said whole, beside the way to take it back, and the roles open at the row.
+func TestWhatWasDoneIsWhole(t *testing.T) {
+	w, _, _ := shown(t, "ar", data.Owner)
+	k := w.Host.Kit()
+	list, _ := featuretest.Find[*control.LongList](w.Dialog())
+	if first, second := list.Below(0), list.Below(1); second.Y <= first.Y || second.Y >= k.Over(list).Y {
+		t.Errorf("menus open at %v, %v", first, second)
+	}
+	typed(t, w, 1, fyne.KeyReturn)
+	featuretest.Press(t, w.Dialog(), k.T("people.role.owner.means"))
+	said := k.T("people.role.owner.done", "who", k.Given("omar"))
+	w.Until("it is said", func() bool { return says(w, said) })
+	for _, l := range featuretest.All[*text.Label](w.Dialog()) {
+		if need := k.Text(said, text.LabelStyle{Size: control.SizeSmall, Lines: 1}).MinSize().Width; l.Text() == said && l.Size().Width < need {
+			t.Errorf("%q is %v wide and needs %v", said, l.Size().Width, need)
+		}
 	}
 }
