@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"strings"
 )
@@ -142,4 +143,15 @@ func (a Address) Where() string {
 		b.WriteString("/" + a.Database)
 	}
 	return b.String()
+}
+
+// For is the address as another person writes it, without what names files of this machine;
+// authority is the one that it is checked by, which that person needs a copy of, "" for none.
+func (a Address) For(login string) (out Address, authority string) {
+	out, authority = a, a.Rest.Get("sslrootcert")
+	out.User, out.Rest = login, maps.Clone(a.Rest)
+	for _, file := range []string{"sslrootcert", "sslcert", "sslkey", "sslcrl", "passfile", "servicefile"} {
+		out.Rest.Del(file)
+	}
+	return out, authority
 }

@@ -55,3 +55,15 @@ func TestAddressIsWrittenAsItWasRead(t *testing.T) {
 		t.Errorf("it is at %s, %v", a.Where(), err)
 	}
 }
+
+// An address that is given to somebody else names no file of this machine.
+func TestAddressForOthers(t *testing.T) {
+	a, err := ParseAddress("postgres://ann@db/news?library=x&sslmode=require&sslrootcert=%2Fca.pem&passfile=%2Fp&application_name=desk")
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs, authority := a.For("omar")
+	if theirs.String() != "postgres://omar@db/news?application_name=desk&library=x&sslmode=require" || authority != "/ca.pem" || a.Rest.Get("passfile") != "/p" {
+		t.Errorf("%q, %q of %+v", theirs, authority, a)
+	}
+}

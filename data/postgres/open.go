@@ -94,7 +94,8 @@ func (s *Store) find(ctx context.Context, a address) error {
 // rights asks what may be done in the library now.
 func (s *Store) rights(ctx context.Context, conn interface {
 	QueryRow(ctx context.Context, text string, args ...any) pgx.Row
-}) (data.Access, error) {
+},
+) (data.Access, error) {
 	var may, standby bool
 	if err := conn.QueryRow(ctx, "SELECT has_function_privilege($1, 'EXECUTE'), pg_is_in_recovery()", s.sql("$.apply(uuid, jsonb)")).Scan(&may, &standby); err != nil {
 		return data.Access{}, err

@@ -48,7 +48,7 @@ type Store struct {
 	address string // without what is secret
 	user    string
 	access  atomic.Pointer[data.Access] // see Renew
-	outbox  *outbox // nil where edits are not kept
+	outbox  *outbox                     // nil where edits are not kept
 
 	writing chan struct{} // for one: a program's edits take turns
 	catalog cache

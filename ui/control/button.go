@@ -82,6 +82,14 @@ func (k *Kit) Button(kind Kind, words string, icon fyne.Resource, pressed func()
 	return b
 }
 
+// SetText gives a button with words others.
+func (b *Button) SetText(words string) {
+	before := b.label.MinSize().Width
+	b.label.SetText(words)
+	b.min.Width += b.label.MinSize().Width - before
+	b.Refresh()
+}
+
 // Enable and Disable switch the button.
 func (b *Button) Enable() { b.set(&b.disabled, false) }
 

@@ -22,6 +22,8 @@ type Dialog struct {
 	sheet  *sheet
 	note   *text.Label
 	submit Action // what Ctrl+Enter does
+	main   *Button
+	foot   *fyne.Container // of the buttons
 	// changed reports whether something would be lost; ask asks whether to lose it.
 	changed func() bool
 	ask     func(lose func())
@@ -52,13 +54,17 @@ func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.C
 		if a.Primary {
 			kind, d.submit = Primary, a
 		}
-		buttons = append(buttons, k.Button(kind, a.Text, nil, func() { d.press(a) }))
+		button := k.Button(kind, a.Text, nil, func() { d.press(a) })
+		if buttons = append(buttons, button); a.Primary {
+			d.main = button
+		}
 	}
+	d.foot = k.Row(10, 0, buttons...)
 	head := k.Text(strings.TrimSuffix(title, "…"), text.LabelStyle{Size: 17, Bold: true, LineHeight: 26})
 	scroll := k.Scroll()
 	scroll.gutter = sheetSide - 4 // the bar is in the sheet's margin
 	scroll.SetContent(body, true)
-	d.sheet = &sheet{dialog: d, width: width, head: head, body: body, scroll: scroll, foot: Column(14, d.note, k.Row(10, 0, buttons...))}
+	d.sheet = &sheet{dialog: d, width: width, head: head, body: body, scroll: scroll, foot: Column(14, d.note, d.foot)}
 	d.sheet.ExtendBaseWidget(d.sheet)
 	d.popup = widget.NewModalPopUp(d.sheet, c)
 	d.popup.Show()
@@ -97,6 +103,12 @@ func (d *Dialog) Fail(sentence string) {
 		d.note.Show()
 	}
 	d.Refit()
+}
+
+// Relabel gives the primary button other words.
+func (d *Dialog) Relabel(words string) {
+	d.main.SetText(words)
+	d.foot.Refresh()
 }
 
 // Refit follows a body whose height has changed.

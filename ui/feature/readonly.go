@@ -12,6 +12,8 @@ func (h *Host) WhyReadOnly() string {
 		return k.T("notes.readonly.linked")
 	case a.Holder != "":
 		return k.T("notes.readonly.held", "holder", a.Holder)
+	case h.Library.Login() != "":
+		return k.T("notes.readonly.server")
 	}
 	return k.T("notes.readonly")
 }

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
@@ -57,6 +58,10 @@ func (l *Library) inTurn(edits []data.Edit, done func(data.Edit, error)) {
 	}
 }
 
+// ErrUndecided says that nothing was written, because what met the edits of others was not
+// decided.
+var ErrUndecided = errors.New("not decided")
+
 // ended tells whoever asked for an edit how it ended.
 func (l *Library) ended(made data.Edit, err error, done func(data.Edit, error)) {
 	if done != nil {
@@ -97,7 +102,7 @@ func (l *Library) Commit(change func(context.Context, data.Store) (data.Edit, er
 			}
 			var conflict *app.ConflictError
 			if errors.As(err, &conflict) && l.conflicts.Decide != nil {
-				l.conflicts.Decide(conflict.Joined, func(choices []reconcile.Choice) { l.inTurn(conflict.Joined.Decide(choices), done) }, func() { l.ended(made, err, done) })
+				l.conflicts.Decide(conflict.Joined, func(choices []reconcile.Choice) { l.inTurn(conflict.Joined.Decide(choices), done) }, func() { l.ended(made, fmt.Errorf("%w: %w", ErrUndecided, err), done) })
 				return
 			}
 			l.ended(made, err, done)

@@ -14,6 +14,7 @@ import (
 	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // known pairs the domain's errors with message keys.
@@ -22,6 +23,7 @@ var known = []struct {
 	key string
 }{
 	{data.ErrNotFound, "error.notfound"},
+	{library.ErrUndecided, "error.undecided"},
 	{data.ErrConflict, "error.conflict"},
 	{data.ErrReadOnly, "error.readonly"},
 	{data.ErrForeign, "error.foreign"},
@@ -137,7 +139,7 @@ func sourceName(l *i18n.Locale, source string) string {
 // it: the place of the damage, who holds the file.
 func particulars(kind, err error) string {
 	switch kind {
-	case data.ErrCorrupt, data.ErrForeign, data.ErrReadOnly, data.ErrConflict, data.ErrStray, data.ErrAway, data.ErrDenied, data.ErrOutdated, data.ErrAddress, picture.ErrFormat, picture.ErrDamaged:
+	case data.ErrCorrupt, data.ErrForeign, data.ErrReadOnly, data.ErrStray, data.ErrAway, data.ErrDenied, data.ErrOutdated, data.ErrAddress, picture.ErrFormat, picture.ErrDamaged:
 		return "\n\n" + err.Error()
 	}
 	return ""

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // Every reason for which a source is refused is said in both languages, with its name.
@@ -52,6 +54,20 @@ func TestErrorsOfServersNameNoFile(t *testing.T) {
 		}
 		if said := say(l, "postgres://ann:secret@db:x/news", data.ErrAddress); strings.Contains(said, "secret") {
 			t.Errorf("the password is shown: %q", said)
+		}
+	}
+}
+
+// Who has not decided a conflict is told that nothing was saved, without the words of stores.
+func TestUndecidedConflicts(t *testing.T) {
+	for _, lang := range []string{"en", "ar"} {
+		l, err := i18n.New(assets.Files, lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		undecided := fmt.Errorf("%w: %w", library.ErrUndecided, data.ErrConflict)
+		if said := say(l, "", undecided); said != l.T("error.undecided") || said == say(l, "", data.ErrConflict) || strings.Contains(say(l, "", data.ErrConflict), "\n") {
+			t.Errorf("%s: %q", lang, said)
 		}
 	}
 }

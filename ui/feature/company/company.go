@@ -248,15 +248,16 @@ func (f *Feature) writing() []string {
 func (f *Feature) show() {
 	k := f.host.Kit()
 	f.root.Objects = nil
+	foot := func(o fyne.CanvasObject) { // on the ground of the foot
+		f.root.Objects = []fyne.CanvasObject{control.NewSurface(control.Ground, control.None, 0), k.Pad(0, 4, 20, 4, o)}
+	}
 	switch {
 	case f.away:
 		key := "company.away"
 		if f.lost {
 			key = "company.lost"
 		}
-		f.root.Objects = []fyne.CanvasObject{k.Pad(0, 4, 20, 4, k.Text(k.T(key), text.LabelStyle{
-			Size: control.SizeCaption, Lines: 1, LineHeight: 18, Colour: fynetheme.ColorNameWarning,
-		}))}
+		foot(k.Text(k.T(key), text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 18, Colour: fynetheme.ColorNameWarning}))
 	case len(f.others) > 0:
 		who, key := names(f.others), "company.here"
 		if w := f.writing(); len(w) > 0 {
@@ -272,7 +273,7 @@ func (f *Feature) show() {
 		}
 		var button *control.Button
 		button = k.Button(control.Link, k.Locale.TN(key, n, "names", list), icon(key), func() { f.menuAt(k.Over(button)) })
-		f.root.Objects = []fyne.CanvasObject{k.Pad(0, 4, 20, 4, button)}
+		foot(button)
 	}
 	f.root.Refresh()
 }

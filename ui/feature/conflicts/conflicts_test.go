@@ -2,6 +2,7 @@ package conflicts
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -103,6 +104,9 @@ func TestGivenUp(t *testing.T) {
 	w.Until("it is asked", func() bool { return w.Dialog() != nil })
 	featuretest.Press(t, w.Dialog(), "Cancel")
 	w.Until("it is told", func() bool { return failed != nil })
+	if !errors.Is(failed, library.ErrUndecided) || !errors.Is(failed, data.ErrConflict) {
+		t.Errorf("told is %v", failed)
+	}
 	if _, err := store.Event(t.Context(), read.ID); err == nil {
 		t.Error("the event is back")
 	}

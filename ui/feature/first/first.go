@@ -61,7 +61,11 @@ func (f *Feature) View() fyne.CanvasObject {
 	}
 	sample := f.card("first.sample.title", "first.sample.text", f.button(control.Outline, "library.sample"))
 	if f.host.Library.Writable() {
-		parts = append(parts, control.Pair(k, 14, f.card("first.add.title", "first.add.text",
+		goes := "first.add.text"
+		if f.host.Library.Login() != "" {
+			goes = "first.add.text.server"
+		}
+		parts = append(parts, control.Pair(k, 14, f.card("first.add.title", goes,
 			f.button(control.Primary, "article.files"), f.button(control.Outline, "article.paste"), f.button(control.Quiet, "article.add")),
 			control.Column(14, f.card("first.import.title", "first.import.text", f.button(control.Outline, "import.files")), sample)),
 			k.Wrap(18, f.button(control.Link, "event.new"), f.button(control.Link, "library.open"), f.button(control.Link, "library.connect")))

@@ -92,3 +92,27 @@ func TestAReadOnlyLibraryOffersNoEdits(t *testing.T) {
 		t.Errorf("it says %q", words)
 	}
 }
+
+// hosted is a library of a server.
+type hosted struct{ data.Store }
+
+func (hosted) Address() string { return "postgres://ann@db.example.org/news?library=1" }
+func (hosted) Login() string   { return "ann" }
+
+// What is added to a library of a server leaves the computer, and that is said.
+func TestALibraryOfAServer(t *testing.T) {
+	w := featuretest.New(t)
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := New(w.Host, &shelf{})
+	w.Show(hosted{store})
+	words, k := featuretest.Texts(f.View()), w.Host.Kit()
+	if slices.Contains(words, k.T("first.add.text")) || !slices.Contains(words, k.T("first.add.text.server")) {
+		t.Errorf("said is %q", words)
+	}
+	if w.Host.WhyReadOnly() != k.T("notes.readonly.server") {
+		t.Errorf("read-only is %q", w.Host.WhyReadOnly())
+	}
+}

@@ -3,6 +3,9 @@ package libraries
 import (
 	"context"
 	"errors"
+	"maps"
+	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,6 +15,7 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -24,9 +28,13 @@ type connection struct {
 	keep                   *keeping
 	trust, history         *control.Choice
 	meaning                *text.Label // of the trust that is chosen
+	root                   string      // the file of the authority that signs for the server, "" for those that the machine knows
+	authority              *fyne.Container
 	found                  *fyne.Container
 	libraries              *control.Choice // nil until they have been asked for
 	rest                   data.Address    // what the form has no field for
+	named                  bool            // the address that was typed names its library
+	button                 string          // words of the main one, until there are libraries to choose from
 	busy                   bool
 	share                  bool // the open library goes to the server
 }
@@ -40,11 +48,12 @@ func (o *opener) shareLibrary() { o.ask(true) }
 
 func (o *opener) ask(share bool) {
 	k := o.host.Kit()
-	c := &connection{opener: o, found: control.Column(4), share: share}
+	c := &connection{opener: o, found: control.Column(4), authority: control.Column(0), share: share}
 	title, intro, button := "command.library.connect", "connect.intro", "connect.connect"
 	if share {
 		title, intro, button = "command.library.share", "share.intro", "share.share"
 	}
+	c.button = k.T(button)
 	for _, place := range o.host.State.Recent {
 		if last, err := data.ParseAddress(place); err == nil {
 			c.rest = last
@@ -52,6 +61,7 @@ func (o *opener) ask(share bool) {
 		}
 	}
 	c.server, c.database, c.user = k.Entry(1, c.rest.Server, "db.example.org"), k.Entry(1, c.rest.Database, ""), k.Entry(1, c.rest.User, "")
+	c.root = c.rest.Rest.Get(rootFile)
 	c.password = k.Secret(k.T("connect.password.kept"))
 	c.keep = o.keeping(func() data.Address { return c.address() })
 	c.meaning = k.Muted("")
@@ -69,12 +79,12 @@ func (o *opener) ask(share bool) {
 		k.Field("connect.server", c.server),
 		control.Pair(k, 12, k.Field("connect.database", c.database), k.Field("connect.user", c.user)),
 		k.Field("connect.password", c.password.Entry), c.keep.root,
-		k.Field("connect.trust", control.Column(6, c.trust.Root, c.meaning)), c.found)
+		k.Field("connect.trust", control.Column(6, c.trust.Root, c.meaning, c.authority)), c.found)
 	if share {
 		body.Add(k.Field("share.history", c.history.Root))
 	}
 	c.dialog = k.ShowDialog(o.host.Canvas, k.T(title), 540, body,
-		control.Action{Text: k.T(button), Primary: true, Run: c.submit}, control.Action{Text: k.T("button.cancel")})
+		control.Action{Text: c.button, Primary: true, Run: c.submit}, control.Action{Text: k.T("button.cancel")})
 	c.keep.dialog = c.dialog
 	c.keep.show()
 	c.explain()
@@ -95,7 +105,44 @@ func trustKey(mode data.Trust) string {
 // explain says what the trust that is chosen means.
 func (c *connection) explain() {
 	c.meaning.SetText(c.host.Kit().T(trustKey(data.Trust(c.trust.Value)) + ".means"))
+	c.showAuthority()
+}
+
+// rootFile is the parameter of an address that names the file of an authority.
+const rootFile = "sslrootcert"
+
+// showAuthority shows whose certificates are believed, where the server is checked, and the way
+// to choose another file. PostgreSQL checks it by a file that is named also where it is only to be encrypted.
+func (c *connection) showAuthority() {
+	k := c.host.Kit()
+	c.authority.Objects = nil
+	choose := k.Button(control.Link, k.T("connect.authority.choose"), nil, c.chooseAuthority)
+	switch {
+	case data.Trust(c.trust.Value) == data.Plain, c.root == "" && data.Trust(c.trust.Value) != data.Verified:
+	case c.root == "":
+		c.authority.Objects = []fyne.CanvasObject{k.Row(8, 1, choose, control.Gap(1, 1))}
+	default:
+		known := k.Button(control.Link, k.T("connect.authority.known"), nil, func() { c.believe("") })
+		c.authority.Objects = []fyne.CanvasObject{k.Muted(k.T("connect.authority.file", "file", k.Given(filepath.Base(c.root)))), k.Row(8, 2, choose, known, control.Gap(1, 1))}
+	}
+	c.authority.Refresh()
 	c.dialog.Refit()
+}
+
+func (c *connection) chooseAuthority() {
+	k := c.host.Kit()
+	what := feature.Choice{Title: k.T("connect.authority.choose"), Button: k.T("button.choose"), Suffix: []string{".crt", ".pem", ".cer"}, Kind: k.T("connect.authority.files")}
+	if c.root != "" {
+		what.Dir = filepath.Dir(c.root)
+	}
+	c.host.ChooseFile(what, c.believe)
+}
+
+// believe checks the server by another file, or by what the machine knows.
+func (c *connection) believe(file string) {
+	c.root = file
+	c.changed()
+	c.showAuthority()
 }
 
 // whole fills the form with a whole address, as others send it, where that was written as the
@@ -115,14 +162,17 @@ func (c *connection) whole() bool {
 	c.database.SetText(a.Database)
 	c.user.SetText(a.User)
 	c.trust.Choose(string(a.Trust))
+	c.root = a.Rest.Get(rootFile)
 	c.changed()
 	c.explain()
+	c.named = a.Library != ""
 	return true
 }
 
 // changed forgets what was found for what was typed before.
 func (c *connection) changed() {
-	c.libraries, c.found.Objects = nil, nil
+	c.libraries, c.found.Objects, c.named = nil, nil, false
+	c.dialog.Relabel(c.button)
 	c.dialog.Fail("")
 	c.keep.show()
 }
@@ -133,6 +183,12 @@ func (c *connection) address() data.Address {
 	a.Server, a.Database, a.User = strings.TrimSpace(c.server.Text()), strings.TrimSpace(c.database.Text()), strings.TrimSpace(c.user.Text())
 	if a.Library, a.Trust = "", data.Trust(c.trust.Value); a.Server != c.rest.Server {
 		a.Rest = nil
+	}
+	if a.Rest = maps.Clone(a.Rest); a.Rest == nil {
+		a.Rest = url.Values{}
+	}
+	if a.Rest.Del(rootFile); c.root != "" && a.Trust != data.Plain {
+		a.Rest.Set(rootFile, c.root)
 	}
 	return a
 }
@@ -182,7 +238,26 @@ func (c *connection) send(address string) {
 		}
 		c.keep.done(place, c.password.Password())
 		c.dialog.Close()
+		c.tellShared(place)
 		c.Open(place)
+	})
+}
+
+// tellShared says, once it is open, that the library is on the server now, with the way to let
+// others in.
+func (c *connection) tellShared(place string) {
+	var stop func()
+	stop = c.host.Library.Subscribe(func(change library.Change) {
+		if change.Kind != library.Opened {
+			return
+		}
+		if stop(); c.host.Library.Place() == place {
+			c.host.Post(func() {
+				k := c.host.Kit()
+				_, where := c.host.State.Called(place)
+				c.host.Tell(k.T("share.done", "where", k.Given(where)), c.host.Item("people"))
+			})
+		}
 	})
 }
 
@@ -235,17 +310,22 @@ func (c *connection) listed(all []data.HostedLibrary, err error) {
 			a, err := data.ParseAddress(address)
 			return err == nil && a.Library == c.rest.Library
 		})
+		if wanted < 0 {
+			wanted = slices.Index(titles, k.Given(c.rest.Library))
+		}
 		c.libraries = k.Words(values, titles, values[max(wanted, 0)], func(string) {})
 		c.found.Objects = []fyne.CanvasObject{k.Field("connect.library", c.libraries.Root)}
+		c.dialog.Relabel(k.T("button.open"))
 		c.dialog.Refit()
-		if len(values) == len(all) && len(values) == 1 {
+		if len(values) == len(all) && len(values) == 1 || c.named && wanted >= 0 {
 			c.submit()
 		}
 	}
 }
 
-// askPassword asks for the password of a library's user, and opens the library with it.
-func (o *opener) askPassword(address string) {
+// askPassword asks for the password of a library's user, and opens the library with it; wrong:
+// one was given that the server did not take.
+func (o *opener) askPassword(address string, wrong bool) {
 	k := o.host.Kit()
 	secret := k.Secret("")
 	keep := o.keeping(func() data.Address {
@@ -263,7 +343,7 @@ func (o *opener) askPassword(address string) {
 			return false
 		}
 		o.Notes.Leave(func() {
-			o.openThen(address, func() { keep.done(address, secret.Password()) })
+			o.openThen(address, true, func() { keep.done(address, secret.Password()) })
 		}, func() {})
 		return true
 	}
@@ -273,4 +353,7 @@ func (o *opener) askPassword(address string) {
 	keep.dialog = d
 	keep.show()
 	d.Attach(secret.Entry)
+	if wrong {
+		d.Fail(k.T("connect.password.wrong"))
+	}
 }

@@ -19,6 +19,7 @@ type desk struct {
 	password string
 	asked    []string
 	filled   []string
+	more     bool // there are two libraries
 }
 
 func (d *desk) Open(ctx context.Context, address string) (data.Hosted, error) {
@@ -38,6 +39,9 @@ func (d *desk) Fill(_ context.Context, address string, _ data.Library, _ func(da
 func (d *desk) List(_ context.Context, address string) ([]data.HostedLibrary, error) {
 	if d.asked = append(d.asked, address); d.password != "right" {
 		return nil, data.ErrPassword
+	}
+	if d.more {
+		return []data.HostedLibrary{{Title: "Other", Address: "postgres://ann@db.example.org/news?library=Other"}, {Title: "Desk", Address: "postgres://ann@db.example.org/news?library=Desk"}}, nil
 	}
 	return []data.HostedLibrary{{Title: "Desk", Address: address + "?library=Desk"}, {Half: true}}, nil
 }
@@ -82,6 +86,9 @@ func TestConnecting(t *testing.T) {
 	typed(w, "right")
 	form.Submit()
 	w.Until("its library is listed", func() bool { return says(w, "Desk") })
+	if !says(w, k.T("button.open")) || says(w, k.T("connect.connect")) {
+		t.Errorf("what the button does is %q", featuretest.Texts(w.Dialog()))
+	}
 	form.Submit()
 	w.Until("it is shown", func() bool { return a.shown == 1 })
 	address := "postgres://ann@db.example.org/news?library=Desk"
@@ -96,6 +103,9 @@ func TestConnecting(t *testing.T) {
 	w.Host.Library.Close(nil)
 	f.Start("", false)
 	w.Until("the password is asked for", func() bool { return k.Dialogs.Top() != nil && says(w, k.T("connect.password")) })
+	typed(w, "old")
+	k.Dialogs.Top().Submit()
+	w.Until("it is asked for again", func() bool { return k.Dialogs.Top() != nil && says(w, k.T("connect.password.wrong")) })
 	typed(w, "right")
 	k.Dialogs.Top().Submit()
 	w.Until("it is shown again", func() bool { return a.shown == 2 })
@@ -123,10 +133,40 @@ func TestAPastedAddressFillsTheForm(t *testing.T) {
 		t.Errorf("filled are %q, %q, %q", fields[0].Text(), fields[1].Text(), fields[2].Text())
 	}
 	server := f.Libraries.Servers.(*desk)
-	w.Until("it is asked", func() bool { return says(w, "Desk") })
+	if !says(w, w.Host.Kit().T("connect.authority.file", "file", w.Host.Kit().Given("ca.pem"))) {
+		t.Errorf("the certificate is not named: %q", featuretest.Texts(w.Dialog()))
+	}
+	w.Until("it is asked", func() bool { return len(server.asked) > 0 })
 	if want := "postgres://lina@db.example.org:5433/news?sslmode=require&sslrootcert=%2Fca.pem"; server.asked[0] != want {
 		t.Errorf("asked is %q", server.asked[0])
 	}
+}
+
+// The file of an authority is chosen in the form, and is left out where nothing is
+// encrypted; an address that names its library opens it.
+func TestTheAuthorityIsChosen(t *testing.T) {
+	w, f, a, folder := made(t)
+	path, err := f.Sample(t.Context(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := &desk{f: f, path: path, password: "right", more: true}
+	f.Libraries.Servers = server
+	w.Run(f, "library.connect")
+	k := w.Host.Kit()
+	form := k.Dialogs.Top()
+	fields := featuretest.All[*control.Entry](w.Dialog())
+	fields[0].SetText("postgres://ann@db.example.org/news?library=Desk&sslrootcert=" + folder + "/other.pem")
+	featuretest.Press(t, w.Dialog(), k.T("connect.trust.plain"))
+	fields[0].SetText("db.example.org")
+	form.Submit()
+	w.Until("it is asked", func() bool { return len(server.asked) == 1 })
+	if strings.Contains(server.asked[0], "sslrootcert") {
+		t.Errorf("asked is %q", server.asked[0])
+	}
+	fields[0].SetText("postgres://ann@db.example.org/news?library=Desk&sslrootcert=" + folder + "/other.pem")
+	form.Submit()
+	w.Until("it is shown at once", func() bool { return a.shown == 1 })
 }
 
 // A library of a server is kept as a file, and a file goes to a server from the same form.
@@ -158,6 +198,7 @@ func TestKeepingAndSharing(t *testing.T) {
 	fields[0].SetText("db.example.org")
 	w.Host.Kit().Dialogs.Top().Submit()
 	w.Until("it is shown from the server", func() bool { return a.shown == 3 })
+	w.Until("it is said where it is", func() bool { return strings.Contains(strings.Join(w.Told, "\n"), "ann@db.example.org/news") })
 	if len(server.filled) != 1 || server.filled[0] != "postgres://ann@db.example.org/news" {
 		t.Errorf("filled are %q", server.filled)
 	}

@@ -61,10 +61,11 @@ func (o *opener) Open(path string) {
 	}
 }
 
-func (o *opener) open(path string) { o.openThen(path, func() {}) }
+func (o *opener) open(path string) { o.openThen(path, false, func() {}) }
 
-// openThen calls opened once the library is open, before it is shown.
-func (o *opener) openThen(path string, opened func()) {
+// openThen calls opened once the library is open, before it is shown; unlocked: a password was
+// given for it.
+func (o *opener) openThen(path string, unlocked bool, opened func()) {
 	var st data.Store
 	known := o.host.State.Vetted[path]
 	o.host.Wait(o.host.Kit().T("library.opening"), func(ctx context.Context, tell func(float64)) (err error) {
@@ -77,7 +78,7 @@ func (o *opener) openThen(path string, opened func()) {
 		case errors.Is(err, data.ErrStray):
 			o.askAboutLogs(path, err)
 		case errors.Is(err, data.ErrPassword):
-			o.askPassword(path)
+			o.askPassword(path, unlocked)
 		case err != nil:
 			if !data.IsAddress(path) || errors.Is(err, data.ErrNotFound) { // a server may come back
 				o.host.State.Forget(path)

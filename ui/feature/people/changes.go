@@ -102,7 +102,8 @@ func (d *dialog) call(login, name string) {
 		}
 		return err
 	}, k.T("people.renamed", "who", k.Given(login), "name", k.Given(name)), func() { d.call(name, login) }, func(error) {
-		d.handOver("people.rename", "people.rename.lacking", "tarikh server rename-user "+shellWord(d.host.Library.Place())+" "+shellWord(login)+" --name "+shellWord(name)+"\n")
+		place, _ := d.address(d.me())
+		d.handOver("people.rename", d.kit.T("people.rename.lacking"), "tarikh server rename-user "+shellWord(place)+" "+shellWord(login)+" --name "+shellWord(name)+"\n")
 	})
 }
 

@@ -88,21 +88,32 @@ func (d *dialog) admitted(form *control.Dialog, m data.Member, err error) {
 	}
 }
 
+// address is the library as another person writes it, and the file of the authority that its
+// server is checked by, see data.Address.
+func (d *dialog) address(login string) (place, authority string) {
+	place = d.host.Library.Place()
+	if a, err := data.ParseAddress(place); err == nil { // it was opened by it
+		a, authority = a.For(login)
+		place = a.String()
+	}
+	return place, authority
+}
+
 // handAddress shows the address that a person opens.
 func (d *dialog) handAddress(m data.Member) {
-	a, err := data.ParseAddress(d.host.Library.Place())
-	if err != nil {
-		d.fail(err)
-		return
+	place, authority := d.address(m.Login)
+	intro := d.kit.T("people.address")
+	if authority != "" {
+		intro += "\n\n" + d.kit.T("people.address.authority", "file", d.kit.Given(authority))
 	}
-	a.User = m.Login
-	d.handOver("people.invited.title", "people.address", a.String())
+	d.handOver("people.invited.title", intro, place)
 }
 
 // handInvitation shows what an administrator of the server runs to let a person in.
 func (d *dialog) handInvitation(m data.Member) {
-	line := "tarikh server add-user " + shellWord(d.host.Library.Place()) + " " + shellWord(m.Login) + " --role " + string(m.Role)
-	d.handOver("people.invite.title", "people.statements", "# "+d.kit.T("people.shell")+"\n"+line+"\n\n-- psql\n"+d.store.Statements(m))
+	place, _ := d.address(d.me())
+	line := "tarikh server add-user " + shellWord(place) + " " + shellWord(m.Login) + " --role " + string(m.Role)
+	d.handOver("people.invite.title", d.kit.T("people.statements"), "# "+d.kit.T("people.shell")+"\n"+line+"\n\n-- psql\n"+d.store.Statements(m))
 }
 
 // handOver shows words to be given to another person, with a way to copy them.
@@ -112,7 +123,7 @@ func (d *dialog) handOver(title, intro, words string) {
 	shown := k.Scroll()
 	shown.SetContent(k.Pad(12, 10, 12, 10, k.Keys(words, text.LabelStyle{Size: control.SizeSmall})), true)
 	var view *control.Dialog
-	view = k.ShowDialog(d.host.Canvas, k.T(title), 620, control.Column(12, k.Text(k.T(intro), text.LabelStyle{}), k.Well(height, shown)),
+	view = k.ShowDialog(d.host.Canvas, k.T(title), 620, control.Column(12, k.Text(intro, text.LabelStyle{}), k.Well(height, shown)),
 		control.Action{Text: k.T("selection.copy"), Primary: true, Run: func() bool {
 			d.host.Clipboard.SetContent(words)
 			view.Close()

@@ -30,8 +30,10 @@ type desk struct {
 	given  string
 }
 
-func (d *desk) Address() string { return "postgres://lina@db.example.org/news?library=1" }
-func (d *desk) Login() string   { return "lina" }
+func (d *desk) Address() string {
+	return "postgres://lina@db.example.org/news?library=1&sslrootcert=%2Fetc%2Fdesk.pem"
+}
+func (d *desk) Login() string { return "lina" }
 
 func (d *desk) People(context.Context) ([]data.Member, error) {
 	d.mu.Lock()
@@ -205,6 +207,9 @@ func TestInviting(t *testing.T) {
 	k.Dialogs.Top().Close()
 	invite("anna")
 	w.Until("there is an address", func() bool { return says(w, "postgres://anna@db.example.org/news?library=1") })
+	if !says(w, "/etc/desk.pem") {
+		t.Errorf("the certificate is not named: %q", texts(w))
+	}
 	if d.is() != "lina owner, omar writer, rita reader, anna writer" && d.is() != "anna writer, lina owner, omar writer, rita reader" || d.given != "sesame" || says(w, "sesame") {
 		t.Errorf("they are %s, password %q, shown %q", d.is(), d.given, texts(w))
 	}

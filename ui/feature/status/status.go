@@ -161,6 +161,8 @@ func (f *Feature) state() string {
 		return k.T("status.readonly.linked")
 	case a.ReadOnly && a.Holder != "":
 		return k.T("status.readonly.held", "holder", a.Holder)
+	case a.ReadOnly && l.Login() != "":
+		return k.T("status.readonly.server", "who", k.Given(l.Login()))
 	case a.ReadOnly:
 		return k.T("status.readonly")
 	}
