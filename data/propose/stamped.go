@@ -25,16 +25,26 @@ const zone = `(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|GMT|BST|UTC|CES?T|EES?T|KSA)\b`
 type stampPatterns struct {
 	hour   *regexp.Regexp
 	first  *regexp.Regexp // the hour and the date behind it as one
+	reply  *regexp.Regexp // the date and its hour as one, with what divides them from a comment
+	clock  *regexp.Regexp // an hour in a date
+	atHour *regexp.Regexp // the hour of a comment before its date, folded
 	before []*regexp.Regexp
 	words  []string       // one of which is in each of those
 	after  *regexp.Regexp // in the text behind the date
+	wrote  *regexp.Regexp // behind a date with its hour: who wrote a comment
+	by     *regexp.Regexp // behind a date with its year: who wrote the article
 }
 
 var patterns = sync.OnceValue(func() stampPatterns {
 	p := stampPatterns{
-		hour:  regexp.MustCompile(`^(.{4,40}?)[\s,;|]+\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:(?:[AaPp]\.?[Mm]\b\.?)(?:\s*\(?` + zone + `)?|` + zone + `)`),
-		first: regexp.MustCompile(`^\d{1,2}[:.]\d{2}\s*[AaPp]\.?[Mm]\.?\s*` + zone + `[\s,|]+[A-Z0-9]`),
-		after: regexp.MustCompile(`^[^.\n]{0,60} wrote:\s*(?:\n|$)`),
+		hour:   regexp.MustCompile(`^(.{4,40}?)[\s,;|–-]+\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:(?:[AaPp]\.?[Mm]\b\.?)(?:\s*\(?` + zone + `)?|` + zone + `)`),
+		first:  regexp.MustCompile(`^\d{1,2}[:.]\d{2}\s*[AaPp]\.?[Mm]\.?\s*` + zone + `[\s,|]+[A-Z0-9]`),
+		reply:  regexp.MustCompile(`^.{4,40}? at \d{1,2}[:.]\d{2}\s*[AaPp]\.?[Mm]\.?\s*\|`),
+		clock:  regexp.MustCompile(`\d[:.]\d{2}`),
+		atHour: regexp.MustCompile(`\bat \d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?: on)?\s*$`),
+		after:  regexp.MustCompile(`^[^.\n]{0,60} wrote:\s*(?:\n|$)`),
+		wrote:  regexp.MustCompile(`^,\s[^.,:\n]{1,40} wrote:\s*[^\s"“«'‘]`),
+		by:     regexp.MustCompile(`^\s*\|\s*(?:By|من) \p{L}`),
 	}
 	p.words = strings.Fields(fold.String("am pm a.m p.m posted published updated submitted filed uploaded added printed comment modified reviewed edited appeared amended corrected تحديث نشر نشرت النشر الإضافة أضيف كتب حدث حررت"))
 	for _, s := range []string{
@@ -74,6 +84,28 @@ func stampEnd(text string, s sentence, f find.Find) (int, bool) {
 	}
 	if p.after.MatchString(text[f.End:min(len(text), s.end+1)]) {
 		return s.end, true
+	}
+	return creditEnd(text[f.Start:min(len(text), f.End+near)], head, f)
+}
+
+// creditEnd is stampEnd for a date with its hour of what a reader or a blog wrote ("At 18:20
+// 29th Apr 2009, fan wrote: ", "May 3, 2010 at 5:12 am | Reply", "Jane Doe | 17:45 UK time,
+// Friday, 1 May 2009"), and one with a byline ("May 3, 2010 | By Jane Doe"). tail is the text
+// from the date on, head the folded one before it.
+func creditEnd(tail, head string, f find.Find) (int, bool) {
+	p := patterns()
+	if f.Kind != find.KindAbsolute {
+		return 0, false
+	}
+	hour := p.clock.MatchString(f.Text)
+	switch m := p.wrote.FindStringIndex(tail[f.End-f.Start:]); {
+	case m != nil && (hour && strings.HasSuffix(head, "at ") || p.atHour.MatchString(head)):
+		return f.End + strings.Index(tail[f.End-f.Start:], ":") + 1, true
+	case hour && strings.HasSuffix(strings.TrimRight(head, " "), "|"), p.by.MatchString(tail[f.End-f.Start:]):
+		return f.End, true
+	}
+	if m := p.reply.FindStringIndex(tail); m != nil {
+		return max(f.End, f.Start+m[1]), true
 	}
 	return 0, false
 }
