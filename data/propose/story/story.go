@@ -1,7 +1,8 @@
 // Package story condenses what many articles of one matter report into its main events.
 //
 // The one idea behind it: what matters is named again. A day counts by the articles that
-// name it, the more the longer afterwards they do; on a day, passages that share their
+// name it, the more the longer afterwards they do and the more they are about what the others
+// are about, too; on a day, passages that share their
 // words report one event, whose title is the best of theirs. Nothing is made up and
 // nothing is lost: every passage stays with its event.
 package story
@@ -57,10 +58,6 @@ type Event struct {
 
 const secondsPerDay = 24 * 60 * 60
 
-// later is how much more a day counts for each unit of ln(1 + days) that an article names
-// it afterwards.
-const later = 0.3
-
 // Events returns the main events of sources: the days that most articles name, best
 // first, each with its main event and further ones that three articles report. Days that
 // one article names alone come after those; where every day is such a one, what each
@@ -83,8 +80,9 @@ func Events(sources []Source, top int, facts Facts) []Event {
 	}
 	var order []ranked
 	alone := true
+	matter := about(sources, days)
 	for day, reports := range days {
-		r := rank(sources, reports, day)
+		r := rank(sources, reports, day, matter)
 		alone = alone && r.named == 1
 		order = append(order, r)
 	}
@@ -114,14 +112,6 @@ func yesFirst(a, b bool) int {
 	return 1
 }
 
-// ranked is how much a day counts.
-type ranked struct {
-	day    int64
-	weight float64
-	named  int  // the articles that name it, copies counted once
-	lead   bool // it is the first that one of them names
-}
-
 // oneDay is the day that a date is on, in days since 1970-01-01; false where it is not on
 // one.
 func oneDay(d dates.Date) (int64, bool) {
@@ -149,27 +139,6 @@ func floorDiv(a, b int64) int64 {
 		q--
 	}
 	return q
-}
-
-// rank is how much a day counts: for each article that names it 1, and more the longer
-// before or afterwards it was published.
-func rank(sources []Source, reports []Report, day int64) ranked {
-	seen := map[int]bool{}
-	r := ranked{day: day}
-	for _, report := range reports {
-		s := sources[report.Source]
-		r.lead = r.lead || report.lead
-		if seen[s.Copy] {
-			continue
-		}
-		seen[s.Copy] = true
-		r.named++
-		r.weight++
-		if published, ok := s.day(); ok {
-			r.weight += later * math.Log1p(math.Abs(float64(published-day)))
-		}
-	}
-	return r
 }
 
 // day is that on which a source was published, in days since 1970-01-01; false where it
