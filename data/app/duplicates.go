@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"tarikh.org/tarikh/data"
@@ -57,7 +58,7 @@ type duplicates struct {
 type account struct {
 	id      data.ID
 	lo, hi  int64
-	said    []map[string]bool
+	said    []map[string]float64
 	sources int
 }
 
@@ -86,7 +87,7 @@ func (d *duplicates) read(store data.Store) error {
 			return err
 		}
 		d.at[e.ID] = len(d.events)
-		d.events = append(d.events, account{id: e.ID, lo: e.Date.Lo, hi: e.Date.Hi, said: []map[string]bool{propose.Stems(e.Title, "")}})
+		d.events = append(d.events, account{id: e.ID, lo: e.Date.Lo, hi: e.Date.Hi, said: []map[string]float64{propose.Stems(e.Title, "")}})
 		if err := step(); err != nil {
 			return err
 		}
@@ -210,16 +211,14 @@ func (d *duplicates) among(some, others []int) {
 }
 
 // stems yields the stems of all that is said of an event, each once.
-func (d *duplicates) stems(i int) map[string]bool {
+func (d *duplicates) stems(i int) map[string]float64 {
 	said := d.events[i].said
 	if len(said) == 1 {
 		return said[0]
 	}
-	all := map[string]bool{}
+	all := map[string]float64{}
 	for _, stems := range said {
-		for stem := range stems {
-			all[stem] = true
-		}
+		maps.Copy(all, stems)
 	}
 	return all
 }
@@ -243,7 +242,7 @@ func (d *duplicates) compare(i, j int) {
 			if story.Alike(x, y) {
 				n := 0
 				for stem := range x {
-					if y[stem] {
+					if y[stem] > 0 {
 						n++
 					}
 				}

@@ -7,29 +7,39 @@ import (
 	"tarikh.org/tarikh/data/propose"
 )
 
-// Two passages of a day report one event where they share so many stems, and such a share
-// of those of the shorter one.
+// Two passages of a day report one event where they share at least so many stems, which
+// weigh so much more for each stem of the shorter one.
 const (
-	sharedStems = 3
-	sharedPart  = 1.0 / 3
+	sharedStems  = 3
+	sharedWeight = 1.5
+	perStem      = 1.0 / 9
 )
 
 // words are the stems of a passage that tell it from others.
-func words(text string) map[string]bool { return propose.Stems(text, "") }
+func words(text string) map[string]float64 { return propose.Stems(text, "") }
+
+// wordsOf are those of a passage without its date, which all passages of a day have.
+func wordsOf(text string, p propose.Passage) map[string]float64 {
+	if p.Find.Start < p.Start || p.Find.End > p.End {
+		return words(text[p.Start:p.End])
+	}
+	return words(text[p.Start:p.Find.Start] + " " + text[p.Find.End:p.End])
+}
 
 // Alike reports whether two passages of one day, by their stems (see propose.Stems), report
-// one event.
-func Alike(a, b map[string]bool) bool {
+// one event. A stem is a name's only where it is in both.
+func Alike(a, b map[string]float64) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	n := 0
-	for w := range a {
-		if b[w] {
+	n, weight := 0, 0.0
+	for w, x := range a {
+		if y := b[w]; y > 0 {
 			n++
+			weight += max(x, y)
 		}
 	}
-	return n >= sharedStems && float64(n) >= sharedPart*float64(len(a))
+	return n >= sharedStems && weight >= sharedWeight+perStem*float64(len(a))
 }
 
 // joins is the least share of the pairs of two groups that are alike, by which these are one.

@@ -1,8 +1,8 @@
 // Package story condenses what many articles of one matter report into its main events.
 //
 // The one idea behind it: what matters is named again. A day counts by the articles that
-// name it, the more the longer afterwards they do and the more they are about what the others
-// are about, too; on a day, passages that share their
+// name it, the more the longer afterwards they do, on the more days they appeared, and the
+// more they are about what the others are about, too; on a day, passages that share their
 // words report one event, whose title is the best of theirs. Nothing is made up and
 // nothing is lost: every passage stays with its event.
 package story
@@ -34,7 +34,7 @@ type Report struct {
 
 	lead       bool // the first of its source
 	arabic     bool
-	words      map[string]bool
+	words      map[string]float64
 	title      string
 	edit       bool
 	confidence float64
@@ -58,7 +58,7 @@ type Event struct {
 
 const secondsPerDay = 24 * 60 * 60
 
-// Events returns the main events of sources: the days that most articles name, best
+// Events returns the main events of sources: the days that articles name most (see rank), best
 // first, each with its main event and further ones that three articles report. Days that
 // one article names alone come after those; where every day is such a one, what each
 // article says first comes before all else. top bounds how many days there are; 0 is all
@@ -72,7 +72,7 @@ func Events(sources []Source, top int, facts Facts) []Event {
 				if day, ok := oneDay(p.Find.Date); ok && dateOf(day) != (dates.Date{}) {
 					days[day] = append(days[day], Report{
 						Source: i, Passage: p, lead: n == 0,
-						arabic: inArabic(s.Text[p.Start:p.End]), words: words(s.Text[p.Start:p.End]), title: c.Title, edit: c.Edit, confidence: c.Confidence,
+						arabic: inArabic(s.Text[p.Start:p.End]), words: wordsOf(s.Text, p), title: c.Title, edit: c.Edit, confidence: c.Confidence,
 					})
 				}
 			}

@@ -88,6 +88,77 @@ func TestDaysThatAreNamedLongAfterwardsComeFirst(t *testing.T) {
 	}
 }
 
+// What counts for a day, where as many articles name another.
+func TestWhatADayCounts(t *testing.T) {
+	type article struct{ published, text string }
+	for _, c := range []struct {
+		name     string
+		articles []article
+		first    string
+	}{
+		{"what happened, before what was announced long ago", []article{
+			{"2021-05-04", "The mill of Ardea burned down on 3 May 2021."},
+			{"2021-05-05", "The mill of Ardea burned down on 3 May 2021, police said."},
+			{"2021-01-04", "A parade for the mill of Ardea will be held on 1 May 2021."},
+			{"2021-01-05", "The town of Ardea plans a parade for its mill on 1 May 2021."},
+		}, "2021-05-03"},
+		{"a day by its date, before one by its weekday", []article{
+			{"2021-05-04", "The mill of Ardea was sold on Monday."},
+			{"2021-05-05", "The mill of Ardea was sold on Monday, police said."},
+			{"2021-05-08", "The mill of Ardea burned down on 7 May 2021."},
+			{"2021-05-09", "The mill of Ardea burned down on 7 May 2021, police said."},
+		}, "2021-05-07"},
+		{"articles of two days, before two of the same", []article{
+			{"2021-05-04", "The mill of Ardea was sold on 1 May 2021."},
+			{"2021-05-04", "The mill of Ardea was sold on 1 May 2021, it was said."},
+			{"2021-05-05", "The mill of Ardea burned down on 3 May 2021."},
+			{"2021-05-06", "The mill of Ardea burned down on 3 May 2021, police said."},
+		}, "2021-05-03"},
+		{"what the articles are about, before something else", []article{
+			{"2021-05-03", "A striker of Turin scored twice in the cup on 1 May 2021."},
+			{"2021-05-04", "The striker from Turin who scored in the cup on 1 May 2021 was hurt."},
+			{"2021-05-05", "The mill of Ardea burned down on 3 May 2021."},
+			{"2021-05-06", "Police said the mill of Ardea burned down on 3 May 2021."},
+			{"2021-06-05", "The mayor of Ardea said that the mill will be built up."},
+			{"2021-06-06", "The mill of Ardea was built up, says the mayor, by 5 June 2021."},
+		}, "2021-05-03"},
+	} {
+		var sources []Source
+		for i, a := range c.articles {
+			sources = append(sources, source(t, i, "en", a.published, a.text+"\n"))
+		}
+		for range 2 {
+			if got := Events(sources, 0, nil); got[0].Date.EDTF != c.first {
+				t.Errorf("%s:\n%s", c.name, lines(got))
+			}
+			slices.Reverse(sources)
+			for i := range sources {
+				sources[i].Copy = i
+			}
+		}
+	}
+}
+
+// The date of their day and the names of their matter do not make one event of two.
+func TestWhatPassagesOfADayShare(t *testing.T) {
+	for _, c := range []struct {
+		name, a, b string
+		want       int
+	}{
+		{"the date", "On Monday, 3 May 2021, fishermen blockaded Calais.", "On Monday, 3 May 2021, volcanic ash closed the airport of Catania.", 2},
+		{"names", "Prime Minister Hassan Diab met Emmanuel Macron on 3 May 2021.", "A film about Hassan Diab and Emmanuel Macron by a student won a prize on 3 May 2021.", 2},
+		{"what happened", "Fishermen blockaded the harbour of Calais on 3 May 2021.", "The harbour of Calais was blockaded by angry fishermen on 3 May 2021.", 1},
+	} {
+		var sources []Source
+		for i := range 6 { // three articles with each, so that it is an event of the day
+			sources = append(sources, source(t, i, "en", "2021-05-04", []string{c.a, c.b}[i%2]+"\n"))
+		}
+		if got := Events(sources, 0, nil); len(got) != c.want {
+			t.Errorf("%s: %d events, want %d:\n%s", c.name, len(got), c.want, lines(got))
+		}
+	}
+}
+
 // Where no day is named twice, what each article says first comes first.
 func TestEachArticleAlone(t *testing.T) {
 	sources := []Source{

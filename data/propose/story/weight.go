@@ -11,9 +11,9 @@ import (
 // What an article adds to a day that it names. The figures are round: what they are exactly
 // changes little.
 const (
-	later   = 0.3 // for each unit of ln(1 + days) from the day to the article
-	spelled = 0.5 // where it names day and month, not just a weekday or "yesterday"
-	ahead   = 0.5 // in place of 1, where it is older than the day: what is announced may not happen
+	later   = 0.3  // for each unit of ln(1 + days) from the day to the article
+	spelled = 0.5  // where it names day and month, not just a weekday or "yesterday"
+	ahead   = 0.5  // in place of 1, where it is older than the day: what is announced may not happen
 	again   = 0.75 // of its weight, where a weightier one was published on the same day: they share their news
 )
 
@@ -90,14 +90,14 @@ type matter struct {
 // about finds what the reports of sources are about together.
 func about(sources []Source, days map[int64][]Report) matter {
 	m := matter{articles: map[string]int{}, own: make([]int, len(sources)), stems: make([]int, len(sources))}
-	words, counted := make([]map[string]bool, len(sources)), make([]map[string]bool, len(sources))
+	words, counted := make([]map[string]float64, len(sources)), make([]map[string]bool, len(sources))
 	for i := range sources {
-		words[i], counted[i] = map[string]bool{}, map[string]bool{}
+		words[i], counted[i] = map[string]float64{}, map[string]bool{}
 	}
 	for _, reports := range days {
 		for _, r := range reports {
-			for w := range r.words {
-				words[r.Source][w] = true
+			for w, x := range r.words {
+				words[r.Source][w] = x
 				if once := counted[sources[r.Source].Copy]; !once[w] {
 					once[w] = true
 					m.articles[w]++
@@ -117,7 +117,7 @@ func about(sources []Source, days map[int64][]Report) matter {
 }
 
 // sum is in how many articles stems are, together.
-func (m matter) sum(stems map[string]bool) int {
+func (m matter) sum(stems map[string]float64) int {
 	n := 0
 	for w := range stems {
 		n += m.articles[w]
