@@ -105,8 +105,8 @@ func TestWhatADayCounts(t *testing.T) {
 		{"a day by its date, before one by its weekday", []article{
 			{"2021-05-04", "The mill of Ardea was sold on Monday."},
 			{"2021-05-05", "The mill of Ardea was sold on Monday, police said."},
-			{"2021-05-08", "The mill of Ardea burned down on 7 May 2021."},
-			{"2021-05-09", "The mill of Ardea burned down on 7 May 2021, police said."},
+			{"2021-05-08", "The mill of Ardea was shut on 7 May 2021."},
+			{"2021-05-09", "The mill of Ardea was shut on 7 May 2021, police said."},
 		}, "2021-05-07"},
 		{"articles of two days, before two of the same", []article{
 			{"2021-05-04", "The mill of Ardea was sold on 1 May 2021."},
