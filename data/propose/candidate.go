@@ -20,6 +20,12 @@ type Passage struct {
 	Find       find.Find
 }
 
+// Spelled reports whether the date is named by itself, not counted from another day as a
+// weekday or "yesterday" is.
+func (p Passage) Spelled() bool {
+	return p.Find.Kind == find.KindAbsolute || p.Find.Kind == find.KindPartial || p.Find.Kind == find.KindHijri
+}
+
 // Candidate is an event that a text seems to report.
 type Candidate struct {
 	// Title is in the words of the passage, never empty. Edit says that no title could be

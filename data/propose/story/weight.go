@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-
-	"tarikh.org/tarikh/data/dates/find"
 )
 
 // What an article adds to a day that it names. The figures are round: what they are exactly
@@ -71,7 +69,7 @@ func weigh(r Report, days int64, known bool) float64 {
 	case known:
 		w += later * math.Log1p(float64(days))
 	}
-	if r.Find.Kind == find.KindAbsolute || r.Find.Kind == find.KindPartial || r.Find.Kind == find.KindHijri {
+	if r.Spelled() {
 		w += spelled
 	}
 	return w
