@@ -34,6 +34,7 @@ type Change struct {
 	// Of Edited:
 	All    bool                    // any row may have changed, and the others are empty
 	Rows   map[data.Kind][]data.ID // the rows that have changed, by kind
+	Theirs []data.ID               // those of Rows that were written by another person, on a server
 	Events []data.Event            // those of Rows as they are now, without those that are gone
 	Notes  []data.Annotation       // the same of notes, zero for one that is gone
 }

@@ -30,7 +30,11 @@ func renew(ctx context.Context, store data.Store, old *Snapshot) (renewal, error
 		next := *old
 		next.Revision = c.Revision
 		r := renewal{snapshot: &next, change: Change{Kind: Edited, Rows: map[data.Kind][]data.ID{}}}
+		hosted, _ := store.(data.Hosted)
 		for _, row := range c.Rows {
+			if hosted != nil && row.By != hosted.Login() {
+				r.change.Theirs = append(r.change.Theirs, row.ID)
+			}
 			if !r.change.Row(row.Kind, row.ID) {
 				r.change.Rows[row.Kind] = append(r.change.Rows[row.Kind], row.ID)
 			}

@@ -12,6 +12,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/notes/links"
 	"tarikh.org/tarikh/ui/feature/reading"
@@ -36,6 +37,12 @@ func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, t *tags.Fea
 	b := &actions{
 		writer: newWriter(h.Library, h.Post, h.Fail), host: h, window: w, reading: r, texts: texts, tags: t,
 		choices: c, open: map[data.ID]bool{},
+	}
+	b.vanished = func(w *Writing) {
+		h.Post(func() { // after the edit, which takes away what was said before
+			k := h.Kit()
+			h.Tell(k.T("note.vanished"), control.Item{Text: k.T("note.vanished.keep"), Run: w.Keep})
+		})
 	}
 	b.finder = links.NewFinder(h.Library, b.goTo)
 	f := &Feature{actions: b, pane: newPane(b), margin: newMargin(b)}

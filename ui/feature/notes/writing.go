@@ -44,19 +44,22 @@ type writer struct {
 	fail    func(error)
 	writing *Writing
 	told    library.Subscribers[Change]
+	// vanished is told of a note that another person has deleted while it is written here.
+	vanished func(*Writing)
 }
 
 // newWriter returns a writer that follows the library: an undo of what is written, and
 // its closing.
 func newWriter(l *library.Library, post library.Post, fail func(error)) *writer {
-	d := &writer{library: l, post: post, fail: fail}
+	d := &writer{library: l, post: post, fail: fail, vanished: func(*Writing) {}}
 	l.Subscribe(func(c library.Change) {
 		switch c.Kind {
 		case library.Closing:
 			d.finish()
 		case library.Edited:
 			if d.writing != nil {
-				d.writing.follow(l.Snapshot().Notes)
+				by := c.All && l.Login() != "" || slices.Contains(c.Theirs, d.writing.note.ID)
+				d.writing.follow(l.Snapshot().Notes, by)
 			}
 		case library.SavingChanged:
 			d.told.Tell(KeptChanged)
@@ -238,7 +241,7 @@ func (w *Writing) write() {
 				return
 			}
 			if made.Empty() {
-				w.follow(w.writer.library.Snapshot().Notes) // what others wrote was taken
+				w.follow(w.writer.library.Snapshot().Notes, false) // what others wrote was taken
 			}
 		case errors.Is(err, data.ErrNotFound) && w.stored != nil: // it was deleted meanwhile
 			w.stored, w.dirty = nil, true
@@ -249,6 +252,14 @@ func (w *Writing) write() {
 		}
 		w.settled(err)
 	})
+}
+
+// Keep writes a note again that another person has deleted.
+func (w *Writing) Keep() {
+	if w == w.writer.writing && w.stored == nil {
+		w.dirty = true
+		w.save()
+	}
 }
 
 // joined takes the note as it is in the library, with what others have written there in fields
@@ -291,17 +302,20 @@ func (w *Writing) settled(err error) {
 }
 
 // follow applies the changes of the note that an undo or another edit has made while it
-// is being written. What is typed and not written yet meets them when it is written.
-func (w *Writing) follow(notes []data.Annotation) {
+// is being written. What is typed and not written yet meets them when it is written. A note
+// that another person has deleted stays under the hands of who writes in it.
+func (w *Writing) follow(notes []data.Annotation, byOthers bool) {
 	if w.busy || w.stored == nil {
 		return
 	}
 	i := slices.IndexFunc(notes, func(n data.Annotation) bool { return n.ID == w.stored.ID })
 	switch {
-	case i < 0 && !w.dirty:
+	case i < 0 && !w.dirty && !byOthers:
 		w.writer.Drop()
 	case i < 0:
-		w.stored = nil
+		if w.stored = nil; !w.dirty {
+			w.writer.vanished(w)
+		}
 	case notes[i].Rev != w.stored.Rev && !w.dirty:
 		row := notes[i]
 		w.stored, w.note = &row, row

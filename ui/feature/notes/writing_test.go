@@ -338,6 +338,46 @@ func TestOthersWriteInTheNote(t *testing.T) {
 	})
 }
 
+// A note that another person deletes stays with who writes in it: what is typed then, or that it
+// is to be kept, brings it back; where it is only closed, it stays deleted.
+func TestOthersDeleteTheNote(t *testing.T) {
+	for name, then := range map[string]func(w *Writing){
+		"typed on": func(w *Writing) { w.Change(typed(w, "Mine, still")) }, "kept": (*Writing).Keep, "closed": func(w *Writing) { w.writer.Drop() },
+	} {
+		at(t, func(d *bubble) {
+			d.library.Close(nil)
+			d.run()
+			store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Open(context.Background(), d.path)
+			if err != nil {
+				d.t.Fatal(err)
+			}
+			d.library.Show(hosted{store}, nil)
+			d.run()
+			var gone *Writing
+			d.vanished = func(w *Writing) { gone = w }
+			w := d.begin()
+			w.Change(typed(w, "Mine"))
+			d.pass(pause)
+			d.library.Do(data.Edit{Label: "edit.note.delete", Annotations: []data.Change[data.Annotation]{data.Delete(d.library.Snapshot().Notes[0])}}, nil)
+			d.run()
+			if d.Writing() != w || gone != w || w.Note().Text != "Mine" || !w.New() {
+				d.t.Fatalf("%s: the note is taken away: %+v", name, d.Writing())
+			}
+			then(w)
+			d.pass(pause)
+			if got := d.onDisk(w.Note().ID); (got == "") != (name == "closed") || !strings.HasPrefix("Mine, still", got) {
+				d.t.Errorf("%s: %q is on the disk", name, got)
+			}
+		})
+	}
+}
+
+// hosted is a library of a server, all of whose edits come from another person.
+type hosted struct{ data.Store }
+
+func (hosted) Address() string { return "postgres://ann@db.example.org/news?library=1" }
+func (hosted) Login() string   { return "ann" }
+
 // failing is a library that refuses edits while there is a reason.
 type failing struct {
 	data.Store
