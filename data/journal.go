@@ -15,6 +15,8 @@ type JournalPart struct {
 
 // Journaler is a Store whose journal can be taken to another one.
 type Journaler interface {
+	// JournalSteps is how many steps Journal yields where it skips none.
+	JournalSteps(ctx context.Context) (int, error)
 	// Journal yields the steps that are not undone, the oldest first, without the first
 	// skip of them.
 	Journal(ctx context.Context, skip int) iter.Seq2[JournalPart, error]
@@ -24,9 +26,10 @@ type Journaler interface {
 type Journaled interface {
 	Journaler
 	// TakeJournal adds the steps of the journal of another library to one that was filled
-	// with its rows: from yields them without those that it has already. Each step is added
-	// as a whole. One that names nobody is the reader's then.
-	TakeJournal(ctx context.Context, from func(skip int) iter.Seq2[JournalPart, error]) error
+	// with its rows, without those that it has already. Each step is added as a whole. One
+	// that names nobody is the reader's then. A file takes over the newest 10,000 steps, as
+	// many as it keeps; a server takes over all.
+	TakeJournal(ctx context.Context, from Journaler) error
 }
 
 // journalBytes is how many bytes of texts and pages a JournalPart has, about.

@@ -223,7 +223,7 @@ type copyCmd struct {
 
 // Help is kong's: what follows the help of the command.
 func (*copyCmd) Help() string {
-	return "Between a file and a server all rows, texts, pages and pictures are copied and compared by a hash of all; earlier edits go along with --history, but for what was undone. A copy that was interrupted goes on where it was, when the same command is given again; until it has ended, nobody can open it."
+	return "Between a file and a server all rows, texts, pages and pictures are copied and compared by a hash of all; earlier edits go along with --history, but for what was undone; to a file the newest 10,000 steps. A copy that was interrupted goes on where it was, when the same command is given again; until it has ended, nobody can open it."
 }
 
 // Run is kong's.

@@ -344,6 +344,8 @@ type breaking struct {
 	after   int
 }
 
+func (b breaking) JournalSteps(ctx context.Context) (int, error) { return b.journal.JournalSteps(ctx) }
+
 func (b breaking) Journal(ctx context.Context, skip int) iter.Seq2[data.JournalPart, error] {
 	return func(yield func(data.JournalPart, error) bool) {
 		n := 0

@@ -122,16 +122,24 @@ func (c *copier) journal(into data.Store) error {
 	if err != nil {
 		return err
 	}
-	return to.TakeJournal(c.ctx, func(skip int) iter.Seq2[data.JournalPart, error] {
-		return func(yield func(data.JournalPart, error) bool) {
-			for part, err := range from.Journal(c.ctx, skip) {
-				part.Edit = part.Edit.OfLibrary(library.ID) // a file has one of its own
-				if !yield(part, err) {
-					return
-				}
+	return to.TakeJournal(c.ctx, journalOf{from, library.ID})
+}
+
+// journalOf is the journal of another library as one of this: a file has one of its own.
+type journalOf struct {
+	data.Journaler
+	library data.ID
+}
+
+func (j journalOf) Journal(ctx context.Context, skip int) iter.Seq2[data.JournalPart, error] {
+	return func(yield func(data.JournalPart, error) bool) {
+		for part, err := range j.Journaler.Journal(ctx, skip) {
+			part.Edit = part.Edit.OfLibrary(j.library)
+			if !yield(part, err) {
+				return
 			}
 		}
-	})
+	}
 }
 
 // kinds are all kinds of rows but the library's, each behind those that it refers to.

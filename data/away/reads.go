@@ -236,6 +236,14 @@ func (s *Store) Rows(ctx context.Context, kind data.Kind) iter.Seq2[data.Row, er
 	return each(s, func(d data.Store) iter.Seq2[data.Row, error] { return d.Rows(ctx, kind) })
 }
 
+// JournalSteps is that of [data.Journaler]. While the server is away there are none.
+func (s *Store) JournalSteps(ctx context.Context) (int, error) {
+	if j, ok := s.online().(data.Journaler); ok && !s.Away() {
+		return j.JournalSteps(ctx)
+	}
+	return 0, errWaits
+}
+
 // Journal is that of [data.Journaler]. While the server is away there is none.
 func (s *Store) Journal(ctx context.Context, skip int) iter.Seq2[data.JournalPart, error] {
 	if j, ok := s.online().(data.Journaler); ok && !s.Away() {

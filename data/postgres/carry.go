@@ -18,6 +18,14 @@ var _ data.Journaled = (*Store)(nil)
 // many bytes of texts and pages these have, about.
 const stepsAtOnce, writtenBytes = 50, 8 << 20
 
+// JournalSteps is how many steps Journal has, see [data.Journaler].
+func (s *Store) JournalSteps(ctx context.Context) (int, error) {
+	return ask(ctx, s, "read the journal", func(ctx context.Context, tx pgx.Tx) (n int, err error) {
+		err = tx.QueryRow(ctx, s.sql("SELECT count(*) FROM $.history WHERE NOT undone AND label <> 'edit.copy'")).Scan(&n)
+		return n, err
+	})
+}
+
 // Journal yields the steps of all people, see [data.Journaled].
 func (s *Store) Journal(ctx context.Context, skip int) iter.Seq2[data.JournalPart, error] {
 	return func(yield func(data.JournalPart, error) bool) {
@@ -120,7 +128,7 @@ func sameText(shape *data.Shape, c data.RowChange) bool {
 
 // TakeJournal adds the steps of another library, see [data.Journaled]. Steps keep the logins
 // that made them: who has one of these here undoes their own.
-func (s *Store) TakeJournal(ctx context.Context, from func(skip int) iter.Seq2[data.JournalPart, error]) error {
+func (s *Store) TakeJournal(ctx context.Context, from data.Journaler) error {
 	if err := s.asOwner(ctx, "take over the journal", ownCopying()...); err != nil {
 		return err
 	}
@@ -134,7 +142,7 @@ func (s *Store) TakeJournal(ctx context.Context, from func(skip int) iter.Seq2[d
 	t := taking{store: s}
 	var batch []data.JournalPart
 	bytes := 0
-	for part, err := range from(have) {
+	for part, err := range from.Journal(ctx, have) {
 		if err != nil {
 			return err
 		}

@@ -141,6 +141,15 @@ func (o *Opener) drop(path string) {
 // stepsAtOnce is how many steps of a journal are listed, or written, at once.
 const stepsAtOnce = 50
 
+// JournalSteps is how many steps Journal has, see [data.Journaler].
+func (s *Store) JournalSteps(ctx context.Context) (n int, err error) {
+	err = s.reading(ctx, "read the journal", func(tx *sql.Tx) (err error) {
+		n, err = journal.Steps(ctx, tx)
+		return err
+	})
+	return n, err
+}
+
 // Journal yields the steps of the journal, see [data.Journaled].
 func (s *Store) Journal(ctx context.Context, skip int) iter.Seq2[data.JournalPart, error] {
 	return func(yield func(data.JournalPart, error) bool) {
@@ -198,31 +207,40 @@ func (s *Store) carry(ctx context.Context, step data.JournalPart, yield func(dat
 	return more
 }
 
-// TakeJournal adds the steps of another library, see [data.Journaled].
-func (s *Store) TakeJournal(ctx context.Context, from func(skip int) iter.Seq2[data.JournalPart, error]) error {
-	have := 0
+// TakeJournal adds the steps of another library, the newest [journal.Kept] of them, see
+// [data.Journaled].
+func (s *Store) TakeJournal(ctx context.Context, from data.Journaler) error {
+	return s.takeJournal(ctx, from, journal.Kept)
+}
+
+func (s *Store) takeJournal(ctx context.Context, from data.Journaler, newest int) error {
+	var last int
 	err := s.reading(ctx, "read the journal", func(tx *sql.Tx) (err error) {
-		have, err = journal.Count(ctx, tx)
+		last, err = journal.Last(ctx, tx)
 		return err
 	})
+	if err == nil && last == 0 {
+		last, err = from.JournalSteps(ctx)
+		last = max(last-newest, 0)
+	}
 	if err != nil {
 		return err
 	}
-	next, stop := iter.Pull2(from(have))
+	next, stop := iter.Pull2(from.Journal(ctx, last))
 	defer stop()
 	part, err, ok := next()
 	for ok {
 		if err := s.writing(ctx, "take over the journal", func(tx *sql.Tx) error {
-			var entry int64
-			for steps, n := 0, part.N; ok && err == nil; {
-				if part.N != n {
-					if steps++; steps == stepsAtOnce {
+			for steps, n := 0, int64(0); ok && err == nil; {
+				begins := part.N != n
+				if begins {
+					if steps++; steps > stepsAtOnce {
 						return nil
 					}
-					n, entry = part.N, 0
+					n = part.N
+					last++
 				}
-				var failed error
-				if entry, failed = journal.Carry(ctx, tx, entry, part); failed != nil {
+				if failed := journal.Carry(ctx, tx, int64(last), begins, part); failed != nil {
 					return failed
 				}
 				part, err, ok = next()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -179,4 +180,52 @@ func TestFillOverWhatCannotGoOn(t *testing.T) {
 	if title, err := fill(t.Context()); title != "A desk" || !errors.Is(err, broken) {
 		t.Errorf("damaged: %q, %v", title, err)
 	}
+}
+
+// Of a longer journal the newest steps are taken over; a copy that goes on lacks none in
+// between, though there are more by then.
+func TestTakeTheNewestOfAJournal(t *testing.T) {
+	source, o := newStore(t), NewOpener(afero.NewOsFs(), "test")
+	edit := func(labels ...string) {
+		t.Helper()
+		for _, label := range labels {
+			if _, err := source.Apply(t.Context(), data.Edit{Label: label, Tracks: []data.Change[data.Track]{data.Insert(data.Track{ID: data.NewID(), Name: "T", Colour: "red"})}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	library, err := source.Library(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "a.tarikh")
+	broken := errors.New("broken")
+	take := func(then error, want ...string) {
+		t.Helper()
+		err := o.Fill(t.Context(), path, library, func(into data.File) error {
+			s := into.(*Store)
+			err := s.takeJournal(t.Context(), source, 3)
+			if err != nil {
+				return err
+			}
+			var got []string
+			for part, err := range s.Journal(t.Context(), 0) {
+				if err != nil {
+					return err
+				}
+				got = append(got, part.Label)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("taken over: %q", got)
+			}
+			return then
+		})
+		if !errors.Is(err, then) {
+			t.Fatal(err)
+		}
+	}
+	edit("1", "2", "3", "4", "5")
+	take(broken, "3", "4", "5")
+	edit("6", "7")
+	take(nil, "3", "4", "5", "6", "7")
 }

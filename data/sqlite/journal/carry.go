@@ -10,6 +10,12 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
+// Steps is how many steps go to other libraries, see [Carried].
+func Steps(ctx context.Context, q engine.Querier) (n int, err error) {
+	err = q.QueryRowContext(ctx, "SELECT count(*) FROM journal WHERE undone = 0 AND label <> 'edit.copy'").Scan(&n)
+	return n, err
+}
+
 // Carried are the steps that are not undone, from the oldest, as they go to other libraries:
 // those behind number after, without the first skip of these, at most most. That a library was
 // made as a copy is none.
@@ -64,43 +70,41 @@ func Load(ctx context.Context, q engine.Querier, e *data.Edit, s *data.Shape, c 
 	return bytes + 512, nil
 }
 
-// Count is how many steps there are.
-func Count(ctx context.Context, q engine.Querier) (n int, err error) {
-	err = q.QueryRowContext(ctx, "SELECT count(*) FROM journal").Scan(&n)
+// Last is the number of the last step, 0 if there is none.
+func Last(ctx context.Context, q engine.Querier) (n int, err error) {
+	err = q.QueryRowContext(ctx, "SELECT coalesce(max(n), 0) FROM journal").Scan(&n)
 	return n, err
 }
 
-// Carry adds a part of a step of another journal, whose number here is entry, 0 for a step
-// that begins; it returns that number.
-func Carry(ctx context.Context, tx *sql.Tx, entry int64, p data.JournalPart) (int64, error) {
+// Carry adds a part of a step of another journal, whose number here is entry; begins is
+// whether it is the first of that step. Steps are numbered as they come there, those counted
+// that are too old to be taken over: so the last number says where a copy goes on.
+func Carry(ctx context.Context, tx *sql.Tx, entry int64, begins bool, p data.JournalPart) error {
 	w := &writer{ctx: ctx, tx: tx, entry: entry, changers: map[data.Kind]*changer{}}
 	w.record.text = recordChange
 	defer w.close()
-	if entry == 0 {
-		result, err := tx.ExecContext(ctx, "INSERT INTO journal (time, label, undone, merge) VALUES (?, ?, 0, ?)", p.Time, p.Label, p.Merge)
-		if err != nil {
-			return 0, err
-		}
-		if w.entry, err = result.LastInsertId(); err != nil {
-			return 0, err
+	if begins {
+		const insert = "INSERT INTO journal (n, time, label, undone, merge) VALUES (?, ?, ?, 0, ?)"
+		if _, err := tx.ExecContext(ctx, insert, entry, p.Time, p.Label, p.Merge); err != nil {
+			return err
 		}
 		if p.Who != "" {
-			if _, err := tx.ExecContext(ctx, "INSERT INTO journal_who (journal, who) VALUES (?, ?)", w.entry, p.Who); err != nil {
-				return 0, err
+			if _, err := tx.ExecContext(ctx, "INSERT INTO journal_who (journal, who) VALUES (?, ?)", entry, p.Who); err != nil {
+				return err
 			}
 		}
 	}
 	for _, page := range p.Edit.Pages {
 		if err := rows.KeepPage(tx, page); err != nil {
-			return 0, err
+			return err
 		}
 	}
 	for _, t := range rows.All() {
 		for c := range t.Changes(&p.Edit) {
 			if err := w.journalChange(t, c); err != nil {
-				return 0, err
+				return err
 			}
 		}
 	}
-	return w.entry, nil
+	return nil
 }
