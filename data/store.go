@@ -197,6 +197,22 @@ type ChangedRow struct {
 	By       string // the process that did it, described as in Access.Holder
 }
 
+// Snapshotter is a Store that many write to, and that can be read as it was at one moment.
+type Snapshotter interface {
+	// Snapshot calls f with the library as it is now, whatever is written meanwhile, for
+	// reading only; it is not to be closed, and is of no use after f. Events and Columns need
+	// not be there. ErrAway where what holds the moment is lost.
+	Snapshot(ctx context.Context, f func(Store) error) error
+}
+
+// AtOneMoment calls f with a library as it is now, where it is a Snapshotter, or with itself.
+func AtOneMoment(ctx context.Context, s Store, f func(Store) error) error {
+	if many, ok := s.(Snapshotter); ok {
+		return many.Snapshot(ctx, f)
+	}
+	return f(s)
+}
+
 // Recaller is a Store that still knows rows which were deleted.
 type Recaller interface {
 	// Deleted returns a row, which is not there any more, as it was at last, with its text.

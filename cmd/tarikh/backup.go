@@ -237,12 +237,13 @@ func (c *copyCmd) Run(p *program) error {
 	}
 	return p.reading(c.Library, func(ctx context.Context, open data.Store) error {
 		var err error
+		made := app.Copied{Place: to}
 		if file, ok := open.(data.File); ok && (c.History == nil || *c.History) && !data.IsAddress(to) {
 			err = file.SaveCopy(ctx, to)
 		} else {
 			err = p.withSecret(ctx, to, func() error {
 				return p.showing("copy", func(tell func(float64)) (err error) {
-					to, err = p.libraries.CopyLibrary(ctx, open, app.Copying{To: to, History: c.History != nil && *c.History, Progress: tell})
+					made, err = p.libraries.CopyLibrary(ctx, open, app.Copying{To: to, History: c.History != nil && *c.History, Progress: tell})
 					return err
 				})
 			})
@@ -250,7 +251,13 @@ func (c *copyCmd) Run(p *program) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(p.out, "%s: a copy of %s\n", printable(to), printable(c.Library))
+		switch {
+		case made.Left > 0:
+			fmt.Fprintf(p.err, "tarikh: of %d earlier edits the newest %d came along: a file keeps no more\n", made.Steps+made.Left, made.Steps)
+		case made.Steps > 0:
+			fmt.Fprintf(p.err, "tarikh: earlier edits that came along: %d, all of them\n", made.Steps)
+		}
+		_, err = fmt.Fprintf(p.out, "%s: a copy of %s\n", printable(made.Place), printable(c.Library))
 		return err
 	})
 }

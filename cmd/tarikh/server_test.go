@@ -195,6 +195,7 @@ func TestAPasswordIsAskedFor(t *testing.T) {
 // listed and restored, also where the server is gone.
 func TestBackingUpAServer(t *testing.T) {
 	server := pgtest.New(t)
+	copiesAreOfOneMoment(t, server.Address(pgtest.Owner, "template1"))
 	address := strings.TrimSpace(must(t, "server", "init", server.Address(pgtest.Owner, "postgres"), "--title", "News desk"))
 	folder, events := t.TempDir(), filepath.Join(t.TempDir(), "events.csv")
 	var made []string
@@ -225,6 +226,71 @@ func TestBackingUpAServer(t *testing.T) {
 	if !strings.Contains(shared, "postgres://") || strings.Contains(shared, address) {
 		t.Errorf("it is back at %q", shared)
 	}
+}
+
+// copiesAreOfOneMoment: while others edit all the time, a copy and a backup end at the first
+// try, and are what the library was when they began; what broke off before others edited
+// begins again.
+func copiesAreOfOneMoment(t *testing.T, database string) {
+	t.Helper()
+	sample := sampleLibrary(t)
+	address, _, _ := strings.Cut(must(t, "copy", sample, database), ": a copy")
+	p := newProgram(afero.NewOsFs(), io.Discard, io.Discard)
+	opened, err := p.libraries.OpenPlace(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = opened.Close() })
+	edits := 0
+	edit := func(float64) {
+		edits++
+		e := data.Edit{Label: "edit.track.add", Tracks: []data.Change[data.Track]{data.Insert(data.Track{ID: data.NewID(), Name: "Track", Colour: "red"})}}
+		if _, err := opened.Apply(t.Context(), e); err != nil {
+			t.Error(err)
+		}
+	}
+	hash := func(s data.Store) [32]byte {
+		t.Helper()
+		of, err := data.ContentHash(t.Context(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return of
+	}
+	is := func(what, place string, want [32]byte, steps int) {
+		t.Helper()
+		s, err := p.libraries.Read(t.Context(), place)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if got, err := s.Steps(t.Context(), 0, 100); err != nil || len(got) != steps || hash(s) != want {
+			t.Errorf("%s is not what the library was: %d steps, %v", what, len(got), err)
+		}
+	}
+	edit(0)
+	want, folder := hash(opened), t.TempDir()
+	revision, err := opened.Revision(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	newest, _, err := p.libraries.BackUpHosted(t.Context(), p.libraries.Keeper(app.Keeping{Folder: folder}), opened.(data.Hosted), edit)
+	if err != nil || newest.Revision != revision || edits < 2 {
+		t.Fatalf("the backup of revision %d: %+v, %v", revision, newest, err)
+	}
+	is("the backup", newest.Path, want, 0)
+	want, edits = hash(opened), 1+edits
+	copied, steps := filepath.Join(t.TempDir(), "copied.tarikh"), edits-1
+	interrupted, cancel := context.WithCancel(t.Context())
+	if _, err := p.libraries.CopyLibrary(interrupted, opened, app.Copying{To: copied, Progress: func(float64) { cancel() }}); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	edit(0)
+	want, steps = hash(opened), steps+1
+	if made, err := p.libraries.CopyLibrary(t.Context(), opened, app.Copying{To: copied, History: true, Progress: edit}); err != nil || made.Steps != steps {
+		t.Fatalf("%+v of %d steps, %v", made, steps, err)
+	}
+	is("the copy", copied, want, steps)
 }
 
 // The history goes along where that is chosen, from a file to a server, from there to another
@@ -302,11 +368,14 @@ func TestHistoryGoesAlong(t *testing.T) {
 				t.Errorf("half of a copy is opened: %d, %q", code, errs)
 			}
 		}
-		place, err := p.libraries.CopyLibrary(t.Context(), from, app.Copying{To: to, History: true})
+		made, err := p.libraries.CopyLibrary(t.Context(), from, app.Copying{To: to, History: true})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return place
+		if made.Steps != 62 || made.Left != 0 {
+			t.Errorf("%s: %d steps came along and %d did not", to, made.Steps, made.Left)
+		}
+		return made.Place
 	}
 	address := cut(file, database, func() string { return database })
 	check(address, pgtest.Owner)

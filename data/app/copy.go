@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"tarikh.org/tarikh/data"
 )
@@ -24,30 +25,50 @@ type Copying struct {
 	Progress func(done float64) // may be nil
 }
 
+// Copied is a copy that was made.
+type Copied struct {
+	Place string // by what it is opened
+	// Steps are those of the journal that went along, the newest; Left are those before them,
+	// which were left behind since a file keeps no more.
+	Steps, Left int
+}
+
 // CopyLibrary copies all that a library holds to another place, and compares both in the end.
-// What was interrupted goes on where it was when the same is copied there again; until it is
-// whole, nobody can open it. It returns by what the copy is opened. Errors: those of
-// OpenPlace, ErrExists, and ErrConflict where the library was changed while it was copied.
-func (l *Libraries) CopyLibrary(ctx context.Context, from data.Store, c Copying) (place string, err error) {
+// A library that others edit meanwhile is copied as it was when that began. What was
+// interrupted goes on where it was when the same is copied there again, or begins again where
+// the library is another one by now; until it is whole, nobody can open it. Errors: those of
+// OpenPlace, ErrExists, and ErrConflict where a file was changed while it was copied.
+func (l *Libraries) CopyLibrary(ctx context.Context, from data.Store, c Copying) (made Copied, err error) {
+	err = data.AtOneMoment(ctx, from, func(from data.Store) error {
+		if made, err = l.copyLibrary(ctx, from, c); errors.Is(err, data.ErrConflict) && ctx.Err() == nil {
+			made, err = l.copyLibrary(ctx, from, c) // what was there is gone
+		}
+		return err
+	})
+	return made, err
+}
+
+func (l *Libraries) copyLibrary(ctx context.Context, from data.Store, c Copying) (made Copied, err error) {
 	library, err := from.Library(ctx)
 	if err != nil {
-		return "", err
+		return made, err
 	}
 	total, err := rowsIn(ctx, from)
 	if err != nil {
-		return "", err
+		return made, err
 	}
 	copying := &copier{ctx: ctx, from: from, total: max(total, 1), progress: c.Progress, history: c.History}
 	fill := func(into data.Store) error { return copying.fill(into, library) }
 	if data.IsAddress(c.To) {
-		place, err = l.Servers.Fill(ctx, c.To, library, fill)
+		made.Place, err = l.Servers.Fill(ctx, c.To, library, fill)
 	} else {
-		place, err = c.To, l.Fill(ctx, c.To, library, func(into data.File) error { return fill(into) })
+		made.Place, err = c.To, l.Fill(ctx, c.To, library, func(into data.File) error { return fill(into) })
 	}
 	if err != nil {
-		return "", fmt.Errorf("copy to %q: %w", c.To, err)
+		return made, fmt.Errorf("copy to %q: %w", c.To, err)
 	}
-	return place, nil
+	made.Steps, made.Left = copying.steps, copying.left
+	return made, nil
 }
 
 // rowsIn is how many rows a library has.
@@ -70,6 +91,8 @@ type copier struct {
 	total    int // rows
 	done     int
 	history  bool
+	steps    int // of the journal that went along
+	left     int // and were left behind
 	progress func(float64)
 }
 
@@ -122,7 +145,15 @@ func (c *copier) journal(into data.Store) error {
 	if err != nil {
 		return err
 	}
-	return to.TakeJournal(c.ctx, journalOf{from, library.ID})
+	all, err := from.JournalSteps(c.ctx)
+	if err == nil {
+		err = to.TakeJournal(c.ctx, journalOf{from, library.ID})
+	}
+	if err == nil {
+		c.steps, err = to.JournalSteps(c.ctx)
+	}
+	c.left = all - c.steps
+	return err
 }
 
 // journalOf is the journal of another library as one of this: a file has one of its own.
@@ -189,7 +220,7 @@ func (c *copier) parts(into data.Store) iter.Seq2[data.Edit, error] {
 			there, err := c.there(into, shape)
 			// Rows that refer to others of their kind come behind these.
 			for _, later := range []bool{false, true} {
-				if err == nil {
+				if err == nil && (!later || ofOwn(shape)) {
 					err = c.kind(shape, there, later, p, flush)
 				}
 			}
@@ -254,6 +285,11 @@ func (c *copier) kind(shape *data.Shape, there map[data.ID]bool, later bool, p *
 		}
 	}
 	return nil
+}
+
+// ofOwn reports whether rows of a kind may refer to others of it.
+func ofOwn(shape *data.Shape) bool {
+	return slices.ContainsFunc(shape.Fields, func(f data.Field) bool { return f.Refers && f.To == shape.Kind })
 }
 
 func refersToOwn(shape *data.Shape, row data.Row) bool {

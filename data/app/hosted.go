@@ -12,19 +12,29 @@ import (
 // Nightly is how old the newest copy of a library of a server may be before another one is due.
 const Nightly = 20 * time.Hour
 
-// BackUpHosted is BackUp of an open library of a server: the backup is a file that holds the
-// same, compared by a hash of all. Errors: those of Keeper.Keep and of CopyLibrary. progress
-// may be nil.
+// BackUpHosted is BackUp of an open library of a server: the backup is a file that holds what
+// the library was at one moment, compared by a hash of all. Errors: those of Keeper.Keep and
+// of CopyLibrary. progress may be nil.
 func (l *Libraries) BackUpHosted(ctx context.Context, k *backup.Keeper, s data.Hosted, progress func(done float64)) (newest backup.Copy, made bool, err error) {
-	if absent, ok := s.(data.Absent); ok && absent.Away() { // what is here is a copy already
-		return newest, false, data.ErrAway
+	for range copyTries {
+		if absent, ok := s.(data.Absent); ok && absent.Away() { // what is here is a copy already
+			return newest, false, data.ErrAway
+		}
+		err = data.AtOneMoment(ctx, s, func(at data.Store) error {
+			newest, made, err = k.Keep(ctx, hosted{at, s.Address(), l, progress})
+			return err
+		})
+		if !errors.Is(err, data.ErrAway) {
+			break
+		}
 	}
-	return k.Keep(ctx, hosted{s, l, progress})
+	return newest, made, err
 }
 
 // hosted is a library of a server as what is backed up.
 type hosted struct {
-	data.Hosted
+	data.Store
+	address   string
 	libraries *Libraries
 	progress  func(float64)
 }
@@ -32,12 +42,12 @@ type hosted struct {
 var _ backup.Source = hosted{}
 
 // Path is by what the library is known among backups.
-func (h hosted) Path() string { return h.Address() }
+func (h hosted) Path() string { return h.address }
 
 // Bulk is 0: a backup is one file that anybody can open.
 func (h hosted) Bulk(context.Context) (int64, error) { return 0, nil }
 
-// copyTries is how often a copy is made again that others have changed the library beneath.
+// copyTries is how often a copy is made again whose line to the server was lost.
 const copyTries = 3
 
 // SaveBackup copies the library to a new file. What breaks off does not go on: the next one
@@ -50,11 +60,7 @@ func (h hosted) SaveBackup(ctx context.Context, path string) (err error) {
 			}
 		}
 	}()
-	for range copyTries {
-		if _, err = h.libraries.CopyLibrary(ctx, h.Hosted, Copying{To: path, Progress: h.progress}); !errors.Is(err, data.ErrConflict) {
-			return err
-		}
-	}
+	_, err = h.libraries.CopyLibrary(ctx, h.Store, Copying{To: path, Progress: h.progress})
 	return err
 }
 

@@ -286,30 +286,31 @@ func (c *replica) frame(ctx context.Context, server data.Hosted, edit *data.Edit
 	return nil
 }
 
-// make makes the copy, or makes it again.
+// make makes the copy, or makes it again, of what the server has at one moment.
 func (c *replica) make(ctx context.Context, server data.Hosted) error {
-	revision, err := server.Revision(ctx)
-	if err != nil {
-		return err
-	}
-	library, err := server.Library(ctx)
-	if err != nil {
-		return err
-	}
+	is := shown{Login: server.Login()}
 	fresh := filepath.Join(c.folder, "fresh.tarikh")
-	if err := os.RemoveAll(fresh); err != nil {
-		return err
-	}
-	err = c.files.CreateWith(ctx, fresh, library.Title, func(to data.File) error {
-		own, err := to.Library(ctx)
-		if err != nil {
+	err := data.AtOneMoment(ctx, server, func(at data.Store) (err error) {
+		if is.Revision, err = at.Revision(ctx); err != nil {
 			return err
 		}
-		all := data.Edit{Label: "edit.copy", Library: []data.Change[data.Library]{data.Update(own, library)}}.OfLibrary(own.ID)
-		if _, err = to.Apply(ctx, all); err == nil {
-			_, err = to.ApplyAll(ctx, "edit.copy", app.Parts(ctx, server), nil)
+		if is.Library, err = at.Library(ctx); err != nil {
+			return err
 		}
-		return err
+		if err := os.RemoveAll(fresh); err != nil {
+			return err
+		}
+		return c.files.CreateWith(ctx, fresh, is.Library.Title, func(to data.File) error {
+			own, err := to.Library(ctx)
+			if err != nil {
+				return err
+			}
+			all := data.Edit{Label: "edit.copy", Library: []data.Change[data.Library]{data.Update(own, is.Library)}}.OfLibrary(own.ID)
+			if _, err = to.Apply(ctx, all); err == nil {
+				_, err = to.ApplyAll(ctx, "edit.copy", app.Parts(ctx, at), nil)
+			}
+			return err
+		})
 	})
 	if err != nil {
 		return err
@@ -332,7 +333,7 @@ func (c *replica) make(ctx context.Context, server data.Hosted) error {
 		return err
 	}
 	c.file = opened
-	return c.write(ctx, shown{revision, library, server.Login(), nil})
+	return c.write(ctx, is)
 }
 
 // shows says that the copy shows a revision of the server. Of the rows that were edited,

@@ -236,6 +236,15 @@ func (s *Store) Rows(ctx context.Context, kind data.Kind) iter.Seq2[data.Row, er
 	return each(s, func(d data.Store) iter.Seq2[data.Row, error] { return d.Rows(ctx, kind) })
 }
 
+// Snapshot is that of [data.Snapshotter]. While the server is away, nobody else writes to the
+// copy.
+func (s *Store) Snapshot(ctx context.Context, f func(data.Store) error) error {
+	if !s.Away() {
+		return data.AtOneMoment(ctx, s.online(), f)
+	}
+	return f(s)
+}
+
 // JournalSteps is that of [data.Journaler]. While the server is away there are none.
 func (s *Store) JournalSteps(ctx context.Context) (int, error) {
 	if j, ok := s.online().(data.Journaler); ok && !s.Away() {

@@ -64,8 +64,18 @@ func TestPooler(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			if _, err := writer.Undo(t.Context()); err != nil {
-				t.Errorf("undo: %v", err)
+			var before, after [32]byte
+			if err := reader.Snapshot(t.Context(), func(at data.Store) (err error) {
+				if before, err = data.ContentHash(t.Context(), at); err != nil {
+					return err
+				}
+				if _, err := writer.Undo(t.Context()); err != nil {
+					t.Errorf("undo: %v", err)
+				}
+				after, err = data.ContentHash(t.Context(), at)
+				return err
+			}); err != nil || before != after {
+				t.Errorf("a snapshot changes, or is none: %v", err)
 			}
 			if err := writer.Close(); err != nil {
 				t.Error(err)

@@ -187,6 +187,9 @@ func (s *Store) Events(ctx context.Context) iter.Seq2[data.Event, error] {
 
 // Rows yields all rows of a kind by ID, without their texts.
 func (s *Store) Rows(ctx context.Context, kind data.Kind) iter.Seq2[data.Row, error] {
+	if s.moment != nil {
+		return s.pages(ctx, kind)
+	}
 	return func(yield func(data.Row, error) bool) {
 		stopped := false
 		err := s.listing(ctx, "list rows of "+kind.String(), func(ctx context.Context, tx pgx.Tx) error {

@@ -55,6 +55,7 @@ type Store struct {
 	recent  recent
 	own     ownSteps
 	live    *listener
+	moment  *moment // of a snapshot; nil where each call sees what is there then
 
 	mu      sync.Mutex
 	closed  bool
@@ -145,6 +146,9 @@ func (s *Store) within(ctx context.Context, action string, options pgx.TxOptions
 	}
 	limited, cancel := context.WithTimeoutCause(ctx, patience, errPatience)
 	defer cancel()
+	if s.moment != nil {
+		return fail(ctx, action, s.moment.within(limited, f))
+	}
 	once := func() error {
 		return pgx.BeginTxFunc(limited, s.pool, options, func(tx pgx.Tx) error { return f(limited, tx) })
 	}
@@ -156,12 +160,15 @@ func (s *Store) within(ctx context.Context, action string, options pgx.TxOptions
 }
 
 // listing is asking for rows that a caller takes one by one, and may ask for others
-// meanwhile: it has a connection of its own, and time.
+// meanwhile: it has a connection of its own, and time. A snapshot has one connection only.
 func (s *Store) listing(ctx context.Context, action string, f func(ctx context.Context, tx pgx.Tx) error) error {
 	if err := s.enter(); err != nil {
 		return err
 	}
 	defer s.running.Done()
+	if s.moment != nil {
+		return fmt.Errorf("%s: %w", action, errors.ErrUnsupported)
+	}
 	limited, cancel := context.WithTimeoutCause(ctx, 20*patience, errPatience)
 	defer cancel()
 	conn, err := s.spareConnection(limited)

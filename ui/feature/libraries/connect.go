@@ -231,43 +231,47 @@ func (c *connection) submit() bool {
 // send copies the open library to the server, and opens it there.
 func (c *connection) send(address string) {
 	c.busy = true
-	c.copyTo(address, c.history.Value != "", func(place string, err error) {
+	c.copyTo(address, c.history.Value != "", func(made app.Copied, err error) {
 		if c.busy = false; err != nil {
 			c.dialog.Fail(c.host.SayOf(address, err))
 			return
 		}
-		c.keep.done(place, c.password.Password())
+		c.keep.done(made.Place, c.password.Password())
 		c.dialog.Close()
-		c.tellShared(place)
-		c.Open(place)
+		c.tellShared(made)
+		c.Open(made.Place)
 	})
 }
 
-// tellShared says, once it is open, that the library is on the server now, with the way to let
-// others in.
-func (c *connection) tellShared(place string) {
+// tellShared says, once it is open, that the library is on the server now, with what came along
+// of its history, and with the way to let others in.
+func (c *connection) tellShared(made app.Copied) {
 	var stop func()
 	stop = c.host.Library.Subscribe(func(change library.Change) {
 		if change.Kind != library.Opened {
 			return
 		}
-		if stop(); c.host.Library.Place() == place {
+		if stop(); c.host.Library.Place() == made.Place {
 			c.host.Post(func() {
 				k := c.host.Kit()
-				_, where := c.host.State.Called(place)
-				c.host.Tell(k.T("share.done", "where", k.Given(where)), c.host.Item("people"))
+				_, where := c.host.State.Called(made.Place)
+				words := k.T("share.done", "where", k.Given(where))
+				if made.Steps > 0 {
+					words += " " + k.Locale.TN("library.copied.history", made.Steps)
+				}
+				c.host.Tell(words, c.host.Item("people"))
 			})
 		}
 	})
 }
 
 // copyTo copies the open library, with its history or without it, and shows how far it is.
-func (o *opener) copyTo(to string, history bool, done func(place string, err error)) {
-	store, place := o.host.Library.Store(), ""
+func (o *opener) copyTo(to string, history bool, done func(made app.Copied, err error)) {
+	store, made := o.host.Library.Store(), app.Copied{}
 	o.host.Wait(o.host.Kit().T("library.copying"), func(ctx context.Context, tell func(float64)) (err error) {
-		place, err = o.Libraries.CopyLibrary(ctx, store, app.Copying{To: to, History: history, Progress: tell})
+		made, err = o.Libraries.CopyLibrary(ctx, store, app.Copying{To: to, History: history, Progress: tell})
 		return err
-	}, func(err error) { done(place, err) })
+	}, func(err error) { done(made, err) })
 }
 
 // note shows a line in the place of the libraries.

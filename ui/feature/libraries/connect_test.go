@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 )
@@ -185,8 +186,8 @@ func TestKeepingAndSharing(t *testing.T) {
 	}
 	kept := filepath.Join(folder, "kept"+Extension)
 	var keptAt string
-	f.copyTo(kept, false, func(place string, err error) {
-		if keptAt = place; err != nil {
+	f.copyTo(kept, false, func(made app.Copied, err error) {
+		if keptAt = made.Place; err != nil {
 			t.Error(err)
 		}
 	})
@@ -201,6 +202,22 @@ func TestKeepingAndSharing(t *testing.T) {
 	w.Until("it is said where it is", func() bool { return strings.Contains(strings.Join(w.Told, "\n"), "ann@db.example.org/news") })
 	if len(server.filled) != 1 || server.filled[0] != "postgres://ann@db.example.org/news" {
 		t.Errorf("filled are %q", server.filled)
+	}
+}
+
+// How much of the history of edits came along is told.
+func TestWhatCameAlongIsTold(t *testing.T) {
+	w, f, _, _ := made(t)
+	for words, made := range map[string]app.Copied{
+		"A copy was saved as a.tarikh.": {Place: "a.tarikh"},
+		"A copy was saved as a.tarikh.\n\nIts 2 earlier edits came along.":                                                   {Place: "a.tarikh", Steps: 2},
+		"A copy was saved as a.tarikh.\n\nOf its 12,345 earlier edits the newest 10,000 came along: a file keeps no more.": {Place: "a.tarikh", Steps: 10_000, Left: 2345},
+	} {
+		f.tellCopied(made)
+		if !slices.Contains(featuretest.Texts(w.Dialog()), words) {
+			t.Errorf("told is %q", featuretest.Texts(w.Dialog()))
+		}
+		w.Host.Kit().Dialogs.Top().Close()
 	}
 }
 

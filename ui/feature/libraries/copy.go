@@ -4,29 +4,30 @@ import (
 	"path/filepath"
 	"strings"
 
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 )
 
 // saveCopy asks for a name and saves a copy of the open library as that; then goes on
-// with its path.
-func (o *opener) saveCopy(then func(path string)) {
+// with it.
+func (o *opener) saveCopy(then func(app.Copied)) {
 	k := o.host.Kit()
 	base := strings.TrimSuffix(o.host.Library.Name(), Extension)
 	what := feature.Choice{Title: k.T("command.library.copy"), Button: k.T("button.save"), Dir: o.host.Dir(), Name: k.T("library.copyname", "name", base) + Extension, Suffix: []string{Extension}, Kind: k.T("choose.libraries"), Save: true}
 	o.host.ChooseFile(what, func(path string) {
-		saved := func(err error) {
+		saved := func(made app.Copied, err error) {
 			if err != nil {
 				o.host.FailFile(path, err)
 				return
 			}
-			then(path)
+			then(made)
 		}
 		if o.host.Library.Path() == "" { // of a server
-			o.askHistory(func(history bool) { o.copyTo(path, history, func(_ string, err error) { saved(err) }) })
+			o.askHistory(func(history bool) { o.copyTo(path, history, saved) })
 			return
 		}
-		o.host.Library.SaveCopy(path, saved)
+		o.host.Library.SaveCopy(path, func(err error) { saved(app.Copied{Place: path}, err) })
 	})
 }
 
@@ -41,9 +42,17 @@ func (o *opener) askHistory(then func(history bool)) {
 		control.Action{Text: k.T("share.history.behind"), Run: answer(false)}, control.Action{Text: k.T("button.cancel")})
 }
 
-func (o *opener) tellCopied(path string) {
+// tellCopied tells where a copy is, and how much of the history of edits is in it.
+func (o *opener) tellCopied(made app.Copied) {
 	k := o.host.Kit()
-	k.Tell(o.host.Canvas, k.T("command.library.copy"), k.T("library.copied", "file", path), k.T("button.ok"))
+	words := k.T("library.copied", "file", made.Place)
+	switch {
+	case made.Left > 0:
+		words += "\n\n" + k.T("library.copied.newest", "n", made.Steps, "all", made.Steps+made.Left)
+	case made.Steps > 0:
+		words += "\n\n" + k.Locale.TN("library.copied.history", made.Steps)
+	}
+	k.Tell(o.host.Canvas, k.T("command.library.copy"), words, k.T("button.ok"))
 }
 
 // Linked tells that the file of the open library has a second name, and offers to go on
@@ -51,5 +60,7 @@ func (o *opener) tellCopied(path string) {
 func (o *opener) Linked() {
 	k := o.host.Kit()
 	words := k.T("linked.text", "file", filepath.Base(o.host.Library.Path()))
-	k.Confirm(o.host.Canvas, k.T("linked.title"), words, k.T("linked.copy"), k.T("button.ok"), func() { o.saveCopy(o.Open) })
+	k.Confirm(o.host.Canvas, k.T("linked.title"), words, k.T("linked.copy"), k.T("button.ok"), func() {
+		o.saveCopy(func(made app.Copied) { o.Open(made.Place) })
+	})
 }
