@@ -209,8 +209,8 @@ func TestKeepingAndSharing(t *testing.T) {
 func TestWhatCameAlongIsTold(t *testing.T) {
 	w, f, _, _ := made(t)
 	for words, made := range map[string]app.Copied{
-		"A copy was saved as a.tarikh.": {Place: "a.tarikh"},
-		"A copy was saved as a.tarikh.\n\nIts 2 earlier edits came along.":                                                   {Place: "a.tarikh", Steps: 2},
+		"A copy was saved as a.tarikh.":                                                                                    {Place: "a.tarikh"},
+		"A copy was saved as a.tarikh.\n\nIts 2 earlier edits came along.":                                                 {Place: "a.tarikh", Steps: 2},
 		"A copy was saved as a.tarikh.\n\nOf its 12,345 earlier edits the newest 10,000 came along: a file keeps no more.": {Place: "a.tarikh", Steps: 10_000, Left: 2345},
 	} {
 		f.tellCopied(made)
