@@ -43,11 +43,9 @@ func (l *Library) Write(ctx context.Context, edit data.Edit) (made data.Edit, er
 			return data.Edit{}, &ConflictError{joined, fmt.Errorf("%w: by others", data.ErrConflict)}
 		}
 		tellMoved(ctx, joined.Moved)
-		decided := joined.Decide(nil)
-		if len(decided) == 0 {
+		if edit = joined.Decide(nil); edit.Empty() {
 			return data.Edit{Label: edit.Label}, nil
 		}
-		edit = decided[0]
 	}
 	return data.Edit{}, err
 }

@@ -77,10 +77,7 @@ func (s *Store) fit(ctx context.Context, e data.Edit) (data.Edit, error) {
 	if len(joined.Conflicts) > 0 {
 		return data.Edit{}, fmt.Errorf("%w: in the copy of the library", data.ErrConflict)
 	}
-	if edits := joined.Decide(nil); len(edits) > 0 {
-		return edits[0], nil
-	}
-	return data.Edit{Label: e.Label}, nil
+	return joined.Decide(nil), nil
 }
 
 // online is the library of the server.
