@@ -65,7 +65,11 @@ func (o *Opener) Fill(ctx context.Context, path string, from data.Library, fill 
 // filled makes room for that: another file is somebody's.
 func (o *Opener) begun(ctx context.Context, part string, from data.Library) (*Store, error) {
 	if file.Exists(part) {
-		s, err := o.openTo(ctx, part, true)
+		var s *Store
+		err := o.isCopy(ctx, part) // or it is not even migrated
+		if err == nil {
+			s, err = o.openTo(ctx, part, true)
+		}
 		if err == nil {
 			var goesOn bool
 			if goesOn, err = s.goesOn(ctx, from); goesOn {
@@ -80,6 +84,22 @@ func (o *Opener) begun(ctx context.Context, part string, from data.Library) (*St
 	}
 	mark := fmt.Sprintf("CREATE TABLE %[1]s (of BLOB NOT NULL); INSERT INTO %[1]s VALUES (x'%[2]x');", engine.Filling, from.ID[:])
 	return o.create(ctx, part, from.Title, nil, mark)
+}
+
+// isCopy finds out, without changing a file, whether it is a library that is being filled:
+// data.ErrExists where it is not.
+func (o *Opener) isCopy(ctx context.Context, part string) error {
+	s, err := o.readStore(ctx, part, true)
+	if err != nil {
+		return err
+	}
+	var marks int
+	const query = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?"
+	err = s.read.QueryRowContext(ctx, query, engine.Filling).Scan(&marks)
+	if err == nil && marks == 0 {
+		err = data.ErrExists
+	}
+	return errors.Join(err, s.Close())
 }
 
 // ofPart says of which file an error is, and what is to be done.
@@ -102,14 +122,6 @@ func (s *Store) goesOn(ctx context.Context, from data.Library) (bool, error) {
 	access := s.Access()
 	if access.Holder != "" {
 		return false, fmt.Errorf("%w: another copy is being made there", data.ErrBusy)
-	}
-	var marks int
-	const query = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?"
-	if err := s.read.QueryRowContext(ctx, query, engine.Filling).Scan(&marks); err != nil {
-		return false, err
-	}
-	if marks == 0 {
-		return false, data.ErrExists
 	}
 	var of []byte
 	if err := s.read.QueryRowContext(ctx, "SELECT of FROM "+engine.Filling).Scan(&of); err != nil && !errors.Is(err, sql.ErrNoRows) {

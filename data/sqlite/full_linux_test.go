@@ -91,7 +91,7 @@ func TestOpenOnAFullDisk(t *testing.T) {
 				path := smallDisk(t, free, content)
 				for _, open := range []func(*Opener) (*Store, error){
 					func(o *Opener) (*Store, error) { return o.openStore(ctx, path) },
-					func(o *Opener) (*Store, error) { return o.readStore(ctx, path) },
+					func(o *Opener) (*Store, error) { return o.readStore(ctx, path, false) },
 				} {
 					s, err := open(NewOpener(afero.NewOsFs(), "Tarikh"))
 					if err != nil {

@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -187,5 +188,28 @@ func TestOlderLibraryIsMigrated(t *testing.T) {
 			title(want)
 		}
 		closeStore(t, s)
+	}
+}
+
+// A library of an older version that is somebody's is refused as it is: it is not migrated
+// first, and nothing is beside it.
+func TestFillDoesNotMigrateWhatIsNotItsOwn(t *testing.T) {
+	was, err := os.ReadFile(olderLibrary(t, 2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "a.tarikh")
+	if err := os.WriteFile(path+".part", was, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err = newOpener().Fill(t.Context(), path, data.Library{ID: data.NewID(), Title: "A desk"}, func(data.File) error { return nil })
+	if !errors.Is(err, data.ErrExists) {
+		t.Errorf("%v", err)
+	}
+	if is, err := os.ReadFile(path + ".part"); err != nil || !bytes.Equal(is, was) {
+		t.Errorf("the file is another one: %v", err)
+	}
+	if all, err := os.ReadDir(filepath.Dir(path)); err != nil || len(all) != 1 {
+		t.Errorf("beside it: %v, %v", all, err)
 	}
 }

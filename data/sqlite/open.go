@@ -73,7 +73,7 @@ func (o *Opener) Open(ctx context.Context, path string) (data.File, error) {
 
 // Read opens a library for reading only, see [data.Opener].
 func (o *Opener) Read(ctx context.Context, path string) (data.File, error) {
-	s, err := o.readStore(ctx, path)
+	s, err := o.readStore(ctx, path, false)
 	if err != nil {
 		return nil, fmt.Errorf("open library %q: %w", path, engine.Plain(err))
 	}
@@ -225,9 +225,9 @@ func (o *Opener) lockHolds(ctx context.Context, s *Store) bool {
 	return o.holds[folder]
 }
 
-// readStore opens a library for reading only.
-func (o *Opener) readStore(ctx context.Context, path string) (*Store, error) {
-	return o.attach(ctx, path, false, func(s *Store) error {
+// readStore opens a library for reading only, that is whole or is being filled.
+func (o *Opener) readStore(ctx context.Context, path string, filling bool) (*Store, error) {
+	return o.attach(ctx, path, filling, func(s *Store) error {
 		s.access = data.Access{ReadOnly: true, Reason: readingReason}
 		return nil
 	})

@@ -20,7 +20,7 @@ import (
 // but ours. What remains to be checked is the amount of data. The texts and pages of a large
 // library are looked at once it is open, as with any.
 func (o *Opener) Vet(ctx context.Context, path string, known data.ID, progress func(done float64)) (data.ID, error) {
-	s, err := o.readStore(ctx, path)
+	s, err := o.readStore(ctx, path, false)
 	if err != nil {
 		return data.ID{}, fmt.Errorf("open library %q: %w", path, engine.Plain(err))
 	}
