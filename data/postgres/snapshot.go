@@ -50,10 +50,9 @@ func (s *Store) Snapshot(ctx context.Context, f func(data.Store) error) error {
 	if err != nil {
 		return fail(ctx, action, err)
 	}
-	return f(&Store{
-		pool: s.pool, library: s.library, schema: s.schema, address: s.address, user: s.user, moment: &moment{tx: tx}, live: s.live,
-		access: data.Access{ReadOnly: true, Reason: "it is the library as it was at one moment"},
-	})
+	at := &Store{pool: s.pool, library: s.library, schema: s.schema, address: s.address, user: s.user, moment: &moment{tx: tx}, live: s.live}
+	at.access.Store(&data.Access{ReadOnly: true, Reason: "it is the library as it was at one moment"})
+	return f(at)
 }
 
 // within runs f in the transaction. After an error of the server it sees nothing any more.
