@@ -30,7 +30,7 @@ type storyFacts struct {
 // leastFigure is the least figure that tells an event from others.
 const leastFigure = 3
 
-// of is story.Facts: names, towns and exact figures.
+// of is story.Facts: names, places and exact figures.
 func (s *storyFacts) of(reports []story.Report) [][]story.Fact {
 	if s.gazetteer == nil {
 		s.gazetteer = gazetteer.New()
@@ -49,7 +49,7 @@ func (s *storyFacts) of(reports []story.Report) [][]story.Fact {
 			f := story.Fact{Kind: story.FactName, Key: n.Key}
 			if n.Kind == claims.OfPlace {
 				if f.Kind = story.FactTown; isCountry(n) {
-					continue // many events are in one
+					f.Kind = story.FactCountry
 				}
 			}
 			s.words[n.Key] = called.Words[n.Key]

@@ -164,9 +164,9 @@ const further = 3
 
 // eventsOf are the events of a day by the passages that name it, the main one first; at
 // most one where reports are of the same article.
-func eventsOf(sources []Source, reports []Report, day ranked, facts Facts) []Event {
+func eventsOf(sources []Source, reports []Report, day ranked, both bilingual) []Event {
 	by, at := map[int][]Report{}, group(reports)
-	shared := across(reports, at, facts)
+	shared := both.across(sources, reports, at, day.day)
 	for i, g := range at {
 		by[g] = append(by[g], reports[i])
 	}

@@ -96,8 +96,9 @@ func Events(sources []Source, top int, facts Facts) []Event {
 		order = order[:top]
 	}
 	var events []Event
+	both := bilingually(order, days, facts)
 	for _, r := range order {
-		events = append(events, eventsOf(sources, days[r.day], r, facts)...)
+		events = append(events, eventsOf(sources, days[r.day], r, both)...)
 	}
 	return events
 }

@@ -183,6 +183,69 @@ func TestEventsInArabic(t *testing.T) {
 	}
 }
 
+// What most articles of each script report on a day is one event where they share what few
+// days do.
+func TestTheChiefEventOfBothScripts(t *testing.T) {
+	known := []struct {
+		fact  Fact
+		words []string
+	}{
+		{Fact{FactTown, "Ardea", ""}, []string{"Ardea", "أرديا"}},
+		{Fact{FactCountry, "Cyprus", ""}, []string{"Cyprus", "قبرص"}},
+		{Fact{FactFigure, "dead", "12"}, []string{"12"}},
+		{Fact{FactFigure, "dead", "15"}, []string{"15"}},
+	}
+	facts := func(reports []Report) [][]Fact {
+		out := make([][]Fact, len(reports))
+		for i, r := range reports {
+			for _, k := range known {
+				if slices.ContainsFunc(k.words, func(w string) bool { return strings.Contains(r.Find.Text+r.title, w) }) {
+					out[i] = append(out[i], k.fact)
+				}
+			}
+		}
+		return out
+	}
+	for _, c := range []struct {
+		name, english, arabic string
+		others, joined        bool // others: four English articles report something else
+	}{
+		{"what few days share", "The mill of Ardea exploded, as was heard in Cyprus", "انفجرت طاحونة أرديا وسمع الدوي في قبرص", false, true},
+		{"what all days share", "The mill of Ardea exploded", "انفجرت طاحونة أرديا", false, false},
+		{"figures that differ", "The mill of Ardea exploded, 12 people died, Cyprus said", "انفجرت طاحونة أرديا ومات 15 شخصا بحسب قبرص", false, false},
+		{"not what most report", "The mill of Ardea exploded, as was heard in Cyprus", "انفجرت طاحونة أرديا وسمع الدوي في قبرص", true, false},
+	} {
+		var sources []Source
+		add := func(lang, day, text string) {
+			sources = append(sources, source(t, len(sources), lang, "2021-06-01", fmt.Sprintf(text+".\n", day)))
+		}
+		for day := 1; day <= 5; day++ {
+			english, arabic := "The council of Ardea met", "اجتمع مجلس أرديا"
+			if day == 3 {
+				english, arabic = c.english, c.arabic
+			}
+			for range 3 {
+				add("en", fmt.Sprintf("%d May 2021", day), english+" on %s")
+				add("ar", fmt.Sprintf("%d مايو 2021", day), arabic+" في %s")
+			}
+			for i := range 4 {
+				if day == 3 && c.others {
+					add("en", fmt.Sprintf("%d May 2021", day), []string{"Fishermen blockaded the harbour on %s", "A bear was seen near Turin on %s"}[i%2])
+				}
+			}
+		}
+		var joined []string
+		for _, e := range Events(sources, 0, facts) {
+			if e.Shared != nil {
+				joined = append(joined, e.Date.EDTF)
+			}
+		}
+		if want := []string{"2021-05-03"}; c.joined != slices.Equal(joined, want) || !c.joined && joined != nil {
+			t.Errorf("%s: joined %v", c.name, joined)
+		}
+	}
+}
+
 // No passage is in two events, none is of a day of which it is not, and the order of what
 // is given changes only which of equals comes first.
 func TestEveryPassageIsInOneEvent(t *testing.T) {
