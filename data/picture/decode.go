@@ -18,27 +18,37 @@ import (
 	"tarikh.org/tarikh/data/picture/avif"
 )
 
-// turn is whose turn it is: one picture is decoded at a time in the whole program, since it
-// is the memory of the whole program that is limited. What decoding takes is never more than
-// MaxMemory and what is made of it. Who waits comes in the order of asking, or leaves.
-var turn = make(chan struct{}, 1)
+// queue is for those whose turn it is to decode: one picture is decoded at a time, since it is
+// the memory of the whole program that is limited. Who waits comes in the order of asking, or
+// leaves.
+type queue chan struct{}
 
-// begin waits until it is the caller's turn to decode, which ends with end. The error is that
-// of ctx.
-func begin(ctx context.Context) error {
+// The queues of the whole program. What decoding takes is never more than MaxMemory, and what is
+// made of it, and smallMemory in addition: pictures that take no more than that, as those do
+// that were made small before, do not wait for a large one.
+var largeTurn, smallTurn = make(queue, 1), make(queue, 1)
+
+const smallMemory = 8 << 20 // bytes
+
+// begin waits until it is the turn of a picture to be decoded, which ends with end. The error is
+// that of ctx.
+func (info Info) begin(ctx context.Context) (end func(), err error) {
+	turn := largeTurn
+	if info.Memory <= smallMemory {
+		turn = smallTurn
+	}
 	select {
 	case turn <- struct{}{}:
 	case <-ctx.Done():
-		return ctx.Err()
+		return nil, ctx.Err()
 	}
+	end = func() { <-turn }
 	if err := ctx.Err(); err != nil {
 		end()
-		return err
+		return nil, err
 	}
-	return nil
+	return end, nil
 }
-
-func end() { <-turn }
 
 // Fit returns the picture that raw is the file of, upright, as large as fits into
 // width times height pixels and never larger than it is, in sRGB. The error is an *Error
@@ -48,7 +58,8 @@ func Fit(ctx context.Context, raw []byte, width, height int) (*image.RGBA, error
 	if err != nil {
 		return nil, err
 	}
-	if err := begin(ctx); err != nil {
+	end, err := info.begin(ctx)
+	if err != nil {
 		return nil, err
 	}
 	defer end()

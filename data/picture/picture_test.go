@@ -364,21 +364,34 @@ func TestReduce(t *testing.T) {
 	}
 }
 
-// One picture is decoded at a time in the whole program; who waits for that can leave.
+// One large picture is decoded at a time in the whole program, and one small one; who waits for
+// that can leave.
 func TestOneAtATime(t *testing.T) {
-	raw := asPNG(t, quadrants(8, 8))
-	turn <- struct{}{} // another one is being decoded
-	ctx, leave := context.WithCancel(t.Context())
-	leave()
-	if _, err := Fit(ctx, raw, 4, 4); !errors.Is(err, context.Canceled) {
-		t.Errorf("it did not wait: %v", err)
+	var b bytes.Buffer
+	if err := gif.Encode(&b, image.NewPaletted(image.Rect(0, 0, 1300, 1300), color.Palette{color.Black}), nil); err != nil {
+		t.Fatal(err)
 	}
-	<-turn
-	if _, err := Reduce(t.Context(), raw, 4, 4); err != nil {
-		t.Error(err)
+	tiny, large := asPNG(t, quadrants(8, 8)), b.Bytes()
+	for name, c := range map[string]struct {
+		turn         queue
+		waits, other []byte
+	}{"large": {largeTurn, large, tiny}, "small": {smallTurn, tiny, large}} {
+		c.turn <- struct{}{} // another one is being decoded
+		ctx, leave := context.WithCancel(t.Context())
+		leave()
+		if _, err := Fit(ctx, c.waits, 4, 4); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: it did not wait: %v", name, err)
+		}
+		if _, err := Fit(t.Context(), c.other, 4, 4); err != nil {
+			t.Errorf("%s: the other kind: %v", name, err)
+		}
+		<-c.turn
+		if _, err := Reduce(t.Context(), c.waits, 4, 4); err != nil {
+			t.Error(err)
+		}
+		c.turn <- struct{}{} // its turn has ended
+		<-c.turn
 	}
-	turn <- struct{}{} // its turn has ended
-	<-turn
 }
 
 // A pixel is the mean of what it covers, exactly, however many that are.

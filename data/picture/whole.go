@@ -24,7 +24,8 @@ func Decode(ctx context.Context, raw []byte) (*Whole, error) {
 		all, err := Fit(ctx, raw, info.Width, info.Height)
 		return &Whole{info: Info{Width: info.Width, Height: info.Height}, pixels: all}, err
 	}
-	if err := begin(ctx); err != nil {
+	end, err := info.begin(ctx)
+	if err != nil {
 		return nil, err
 	}
 	defer end()

@@ -63,26 +63,41 @@ func (c *Cache) Picture(ctx context.Context, hash [32]byte, s Size, read func(co
 			return made, nil
 		}
 	}
-	raw, err := read(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if len(raw) > large {
-		debug.FreeOSMemory()
-	}
-	made, err := c.make(ctx, raw, s)
-	if err != nil {
-		return nil, err
-	}
-	if path != "" {
+	made, err := lean(ctx, read, func(raw []byte) (*image.RGBA, error) { return c.make(ctx, raw, s) })
+	if err == nil && path != "" {
 		c.keep(path, made)
 	}
-	if len(raw) > large {
+	return made, err
+}
+
+// Whole decodes all of the picture whose bytes read returns. Errors are those of Picture.
+func Whole(ctx context.Context, read func(context.Context) ([]byte, error)) (*picture.Whole, error) {
+	return lean(ctx, read, func(raw []byte) (*picture.Whole, error) { return picture.Decode(ctx, raw) })
+}
+
+// lean makes something of the bytes of a picture. Where these are many, memory is given back at
+// once: what reading them took, before they are decoded, and what decoding took, which is several
+// times as much as is kept. Waiting for that takes a part of the time that decoding does, and
+// nobody else waits.
+func lean[T any](ctx context.Context, read func(context.Context) ([]byte, error), use func(raw []byte) (T, error)) (made T, err error) {
+	raw, err := read(ctx)
+	if err != nil {
+		return made, err
+	}
+	many := len(raw) > large
+	if many {
+		debug.FreeOSMemory()
+	}
+	made, err = use(raw)
+	if many {
 		raw = nil
 		debug.FreeOSMemory()
 	}
-	return made, nil
+	return made, err
 }
+
+// large is from how many bytes of a file on memory is given back at once.
+const large = 1 << 20
 
 func (s Size) name(hash [32]byte) string {
 	how := "fit"
@@ -117,11 +132,6 @@ func (c *Cache) make(ctx context.Context, raw []byte, s Size) (*image.RGBA, erro
 	draw.Draw(cut, cut.Rect, whole, image.Pt((size.X-w)/2, (size.Y-h)/2), draw.Src)
 	return cut, nil
 }
-
-// large is from how many bytes of a file on memory is given back at once: what reading it took,
-// before it is decoded, and what decoding took, which is several times as much as is kept.
-// Waiting for that takes a part of the time that decoding does, and nobody else waits.
-const large = 1 << 20
 
 // mostFile is how large the file of a small picture is at most.
 const mostFile = 16 << 20

@@ -171,8 +171,13 @@ func (l *Leads) next() {
 
 // fitted is a picture as large as it is shown.
 func fitted(ctx context.Context, cache *thumbs.Cache, store data.Store, p data.Picture, s thumbs.Size) (*image.RGBA, error) {
-	return cache.Picture(ctx, p.Hash, s, func(ctx context.Context) ([]byte, error) {
+	return cache.Picture(ctx, p.Hash, s, bytesOf(store, p))
+}
+
+// bytesOf reads the file of a picture.
+func bytesOf(store data.Store, p data.Picture) func(context.Context) ([]byte, error) {
+	return func(ctx context.Context) ([]byte, error) {
 		page, err := store.Page(ctx, p.Hash)
 		return page.Body, err
-	})
+	}
 }

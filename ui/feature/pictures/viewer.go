@@ -178,11 +178,7 @@ func (v *viewer) sharpen() {
 		if !v.decoding.Busy() {
 			p := v.shown()
 			library.Ask(h.Library, &v.decoding, func(ctx context.Context, store data.Store) (*picture.Whole, error) {
-				page, err := store.Page(ctx, p.Hash)
-				if err != nil {
-					return nil, err
-				}
-				return picture.Decode(ctx, page.Body)
+				return thumbs.Whole(ctx, bytesOf(store, p))
 			}, func(whole *picture.Whole, err error) {
 				if err != nil {
 					v.fail(err)
