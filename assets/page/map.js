@@ -7,21 +7,28 @@ const apart = 22; // CSS pixels between two rings
 const closestMap = 40; // CSS pixels to a step of the plane, at most
 const mapMargin = 18;
 
+// outlines are the lines of the plane as points, made once for all maps of a library.
+function outlines(library) {
+  const path = (line) => {
+    const points = new Float32Array(line.length);
+    let [x, y] = [0, 0];
+    for (let k = 0; k < line.length; k += 2) {
+      points[k] = x += line[k];
+      points[k + 1] = y += line[k + 1];
+    }
+    return points;
+  };
+  const { land, coast, border, unsure } = library.raw.map;
+  library.outlines = library.outlines || { land: land.map(path), coast: coast.map(path), border: border.map(path), unsure: unsure.map(path) };
+  return library.outlines;
+}
+
 class WorldMap {
   // host is the app: library, words, dark, selected, shown(i), seen(i), strip, and is told
   // choose(i, 'map').
   constructor(host, canvas, tip) {
     Object.assign(this, { host, canvas, tip, context: canvas.getContext('2d'), data: host.library.raw.map, frame: 0, hits: [], hover: null, pointers: new Map(), moved: 0 });
-    const path = (line) => {
-      const points = new Float32Array(line.length);
-      let [x, y] = [0, 0];
-      for (let k = 0; k < line.length; k += 2) {
-        points[k] = x += line[k];
-        points[k + 1] = y += line[k + 1];
-      }
-      return points;
-    };
-    for (const name of ['land', 'coast', 'border', 'unsure']) this[name] = this.data[name].map(path);
+    Object.assign(this, outlines(host.library));
     canvas.addEventListener('pointerdown', (e) => this.down(e));
     canvas.addEventListener('pointermove', (e) => this.move(e));
     canvas.addEventListener('pointerup', (e) => this.up(e));

@@ -1,6 +1,8 @@
 // Stories: steps over events, and over what a filter leaves, told one by one in a dialog that
 // covers the page. #s=1.3 is the third step of the first story.
 
+const percent = (n) => n.toFixed(2) + '%';
+
 // storyButtons are the ways into the stories, below the title of the page.
 function storyButtons(app) {
   const stories = app.library.raw.stories || [];
@@ -18,6 +20,7 @@ class Telling {
     this.dialog.addEventListener('keydown', (event) => this.key(event));
     this.dialog.addEventListener('pointerdown', (event) => { this.down = event.clientX; });
     this.dialog.addEventListener('pointerup', (event) => this.up(event));
+    this.sized = new ResizeObserver(() => this.resize());
     app.body.append(this.dialog);
     if (telling) for (const [name, act] of telling) window.removeEventListener(name, act);
     telling = [['beforeprint', () => this.print(true)], ['afterprint', () => this.print(false)]];
@@ -49,6 +52,7 @@ class Telling {
   }
 
   closed() {
+    this.sized.disconnect();
     const { event } = this.steps[this.at] || { event: -1 };
     const { app } = this;
     const { lo, hi } = this.steps[this.at] ? this.time(this.steps[this.at]) : { lo: null };
@@ -76,7 +80,7 @@ class Telling {
       const name = this.title(step, at);
       const dot = make('button', { type: 'button', className: 'dot', title: name, 'aria-label': name, tabIndex: -1, onclick: () => this.go(at) });
       dot.style.setProperty('--colour', this.colour(step));
-      dot.style.insetInlineStart = this.part((lo + hi) / 2);
+      dot.style.insetInlineStart = percent(this.part((lo + hi) / 2));
       line.append(dot);
       return dot;
     });
@@ -90,6 +94,7 @@ class Telling {
   chart() {
     const { app } = this;
     this.map = null;
+    this.sized.disconnect();
     if (!app.library.raw.map || !this.steps.some((step) => this.placed(step).length)) return [];
     const canvas = make('canvas', { 'aria-hidden': 'true' });
     this.box = make('div', { className: 'chart', hidden: true }, canvas);
@@ -99,12 +104,15 @@ class Telling {
       get dark() { return app.dark; },
     };
     this.map = new WorldMap(host, canvas, null);
-    new ResizeObserver(() => {
-      if (!this.map || this.box.hidden) return;
-      this.map.resize();
-      this.map.tell(host.now, false);
-    }).observe(canvas);
+    this.sized.observe(canvas);
     return [this.box];
+  }
+
+  // resize shows the map as large as its place has become.
+  resize() {
+    if (!this.map || this.box.hidden) return;
+    this.map.resize();
+    this.map.tell(this.map.host.now, false);
   }
 
   // placed are the events of a step that happened somewhere.
@@ -139,10 +147,10 @@ class Telling {
     return lo ? { lo: lo[0] * secondsPerDay + lo[1], hi: hi[0] * secondsPerDay + hi[1] } : { lo: null };
   }
 
-  // part is where an instant is on the line, whose ends are those of the whole story.
+  // part is where an instant is on the line, in percent; its ends are those of the whole story.
   part(t) {
     const { lo, hi } = this.whole;
-    return (4 + ((t - lo) / Math.max(hi - lo, 1)) * 92).toFixed(2) + '%';
+    return 4 + ((t - lo) / Math.max(hi - lo, 1)) * 92;
   }
 
   // ticks are years on the line, or months where it is short.
@@ -158,7 +166,7 @@ class Telling {
       const t = daysFromCivil(year, month, 1) * secondsPerDay;
       if (t < lo || t > hi) return;
       const tick = make('span', { className: 'tick' }, text);
-      tick.style.insetInlineStart = this.part(t);
+      tick.style.insetInlineStart = percent(this.part(t));
       all.push(tick);
     };
     if (months <= 24) {
@@ -271,12 +279,12 @@ class Telling {
     const { lo, hi } = this.time(step);
     this.pin.hidden = this.label.hidden = lo === null;
     if (lo !== null) {
-      this.label.style.insetInlineStart = this.part((lo + hi) / 2);
-      this.pin.style.insetInlineStart = this.part(lo);
-      this.pin.style.width = 'calc(28px + ' + (parseFloat(this.part(hi)) - parseFloat(this.part(lo))).toFixed(2) + '%)';
-      const told = this.steps.slice(0, at + 1).map((s) => this.time(s)).filter((t) => t.lo !== null).map((t) => (t.lo + t.hi) / 2);
-      this.told.style.insetInlineStart = this.part(Math.min(...told));
-      this.told.style.width = parseFloat(this.part(Math.max(...told))) - parseFloat(this.part(Math.min(...told))) + '%';
+      this.label.style.insetInlineStart = percent(this.part((lo + hi) / 2));
+      this.pin.style.insetInlineStart = percent(this.part(lo));
+      this.pin.style.width = 'calc(28px + ' + percent(this.part(hi) - this.part(lo)) + ')';
+      const told = this.steps.slice(0, at + 1).map((s) => this.time(s)).filter((t) => t.lo !== null).map((t) => this.part((t.lo + t.hi) / 2));
+      this.told.style.insetInlineStart = percent(Math.min(...told));
+      this.told.style.width = percent(Math.max(...told) - Math.min(...told));
       this.label.style.setProperty('--shift', -Math.min(Math.max((((lo + hi) / 2 - this.whole.lo) / Math.max(this.whole.hi - this.whole.lo, 1)) * 100, 5), 95) + '%');
       this.label.textContent = this.title(step, at);
     }

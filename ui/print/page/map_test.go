@@ -93,3 +93,40 @@ func TestMotionOfThePage(t *testing.T) {
 		}
 	}
 }
+
+// The maps of a library have the same outlines; what waits for the size of the one of a story
+// ends with the story.
+func TestMapOfAStory(t *testing.T) {
+	vm := goja.New()
+	for _, name := range []string{"map.js", "story.js"} {
+		source, err := os.ReadFile("../../../assets/page/" + name)
+		if err == nil {
+			_, err = vm.RunString(string(source))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := vm.RunString(`
+		let watched = 0;
+		class ResizeObserver {
+			constructor() { this.n = 0; }
+			observe() { this.n++; watched++; }
+			disconnect() { watched -= this.n; this.n = 0; }
+		}
+		const element = () => ({ addEventListener() {}, append() {}, getContext: () => ({}) });
+		const make = element, window = { addEventListener() {}, removeEventListener() {} };
+		const map = { at: { 0: [0] }, land: [[1, 2, 3, 4]], coast: [], border: [], unsure: [] };
+		const app = { library: { raw: { map, stories: [{ steps: [{ event: 0 }] }] } }, body: element() };
+		const said = [], told = new Telling(app);
+		told.story = 0;
+		for (let k = 0; k < 2; k++) {
+			told.chart();
+			said.push(watched, told.map.land);
+		}
+		try { told.closed(); } catch { /* what follows needs the page */ }
+		[said[0], said[2], watched, said[1] === said[3], said[1][0].join('+')].join(' ');`)
+	if want := "1 1 0 true 1+2+4+6"; err != nil || got.String() != want {
+		t.Errorf("%v, %v, want %q", got, err, want)
+	}
+}
