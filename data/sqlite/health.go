@@ -79,6 +79,7 @@ func (s *Store) quickCheck(ctx context.Context, look func(context.Context, engin
 		if err := engine.RefreshIndexes(ctx, tx); err != nil {
 			return err
 		}
+		defer engine.Shrink(ctx, tx)
 		return look(ctx, tx)
 	})
 	if errors.Is(err, context.Canceled) { // only Close does that

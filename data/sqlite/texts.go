@@ -5,6 +5,7 @@ import (
 	"database/sql"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
@@ -45,10 +46,16 @@ func (s *Store) Edition(ctx context.Context, id data.ID) (v data.Edition, err er
 	return v, err
 }
 
+// largePage is from how many bytes of a page on what SQLite has cached of it is given back.
+const largePage = 1 << 20
+
 // Page returns a page as it was received, or ErrNotFound.
 func (s *Store) Page(ctx context.Context, of [32]byte) (p data.Page, err error) {
 	err = s.reading(ctx, "read a page", func(tx *sql.Tx) (err error) {
 		p, err = rows.ReadPage(ctx, tx, of)
+		if len(p.Body) > largePage {
+			engine.Shrink(ctx, tx)
+		}
 		return err
 	})
 	if err != nil {

@@ -97,6 +97,10 @@ func RefreshIndexes(ctx context.Context, q Querier) error {
 	return rows.Err()
 }
 
+// Shrink gives back what a connection has cached of the file, after something large was read
+// that will not soon be read again. Where that fails nothing is lost.
+func Shrink(ctx context.Context, tx *sql.Tx) { _, _ = tx.ExecContext(ctx, "PRAGMA shrink_memory") }
+
 // Settle checkpoints the write-ahead log and makes the library one file. It does not
 // wait for readers: then the log stays for the last to close.
 func Settle(db *sql.DB) error {
