@@ -7,32 +7,32 @@ import (
 	"math"
 )
 
-// ink is a colour ready for blending: not premultiplied, with its own alpha. Two
-// channels lie in one word, each in the low byte of its half, with room to multiply.
+// ink is a colour ready for blending: not premultiplied, with its own alpha.
 type ink struct {
-	rb, ga uint32 // red and blue; green and 255
+	opaque uint64 // the colour with an alpha of 255, as wide gives it
 	a      uint32
 	solid  uint32 // the four bytes of an opaque pixel, little-endian
 }
 
 func inkOf(c color.NRGBA) ink {
-	r, g, b := uint32(c.R), uint32(c.G), uint32(c.B)
-	return ink{rb: r | b<<16, ga: g | 255<<16, a: uint32(c.A), solid: r | g<<8 | b<<16 | 0xFF000000}
+	solid := uint32(c.R) | uint32(c.G)<<8 | uint32(c.B)<<16 | 0xFF000000
+	return ink{opaque: wide(solid), a: uint32(c.A), solid: solid}
 }
 
-// over returns a premultiplied pixel with the ink over it, at an opacity of 0 to 255.
+// wide puts the four channels of a pixel into one word, each in the low byte of its
+// quarter, with room to multiply: red, blue, green and alpha.
+func wide(pixel uint32) uint64 {
+	return uint64(pixel&0x00ff00ff) | uint64(pixel>>8&0x00ff00ff)<<32
+}
+
+// over returns a premultiplied pixel with the ink over it, at an opacity of 0 to 255. Each
+// channel is a sum of products of two bytes, at most 255*255, divided by 255 and rounded to
+// nearest.
 func (k *ink) over(pixel, a uint32) uint32 {
-	rest := 255 - a
-	rb := lanes(k.rb*a + pixel&0x00ff00ff*rest)
-	ga := lanes(k.ga*a + pixel>>8&0x00ff00ff*rest)
-	return rb | ga<<8
-}
-
-// lanes divides both halves of a word by 255, rounded to nearest; each is a sum
-// of products of two bytes, at most 255*255.
-func lanes(v uint32) uint32 {
-	v += 0x00800080
-	return (v + v>>8&0x00ff00ff) >> 8 & 0x00ff00ff
+	const low = 0x00ff00ff00ff00ff
+	v := k.opaque*uint64(a) + wide(pixel)*uint64(255-a) + 0x0080008000800080
+	v = (v + v>>8&low) >> 8 & low
+	return uint32(v) | uint32(v>>32)<<8
 }
 
 // blend lays the ink over one pixel with a coverage of 0 to 255.
