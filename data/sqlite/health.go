@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
@@ -63,14 +64,29 @@ func (s *Store) checkBodies(ctx context.Context) error {
 		}
 	}
 	for after, more := int64(math.MinInt64), true; more; {
+		began := time.Now()
 		if err := s.quickCheck(ctx, func(ctx context.Context, q engine.Querier) (err error) {
 			after, more, err = rows.CheckBody(ctx, q, after)
 			return err
 		}); err != nil {
 			return err
 		}
+		s.rest(time.Since(began))
 	}
 	return nil
+}
+
+// rest leaves the processor to others for as long as looking at a picture took: thousands of
+// them take minutes, for which nobody waits. It ends when the library is closed.
+func (s *Store) rest(took time.Duration) {
+	const short = 5 * time.Millisecond
+	if took < short {
+		return
+	}
+	select {
+	case <-time.After(took):
+	case <-s.health.ctx.Done():
+	}
 }
 
 // quickCheck looks for damage in one way.
