@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -50,6 +51,12 @@ func showDialog(h *feature.Host) *dialog {
 
 // show lists what has been read.
 func (d *dialog) show() {
+	if absent, ok := d.host.Library.Store().(data.Absent); ok && absent.Away() {
+		d.loading.SetText(d.kit.T("history.away"))
+		d.loading.Show()
+		d.list.SetCount(0, false)
+		return
+	}
 	d.loading.Hide()
 	d.list.SetCount(d.journal.rows(), false)
 	if now := d.journal.now(); now != d.here {

@@ -20,6 +20,12 @@ import (
 // opened is the history of a library with some edits, each of which adds a track.
 func opened(t testing.TB, edits int) (*featuretest.Window, *Feature) {
 	t.Helper()
+	return openedAs(t, edits, func(s data.Store) data.Store { return s })
+}
+
+// openedAs is opened with the library as something else.
+func openedAs(t testing.TB, edits int, as func(data.Store) data.Store) (*featuretest.Window, *Feature) {
+	t.Helper()
 	w := featuretest.New(t)
 	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
 	if err != nil {
@@ -30,7 +36,7 @@ func opened(t testing.TB, edits int) (*featuretest.Window, *Feature) {
 			t.Fatal(err)
 		}
 	}
-	w.Show(store)
+	w.Show(as(store))
 	return w, New(w.Host)
 }
 
@@ -224,8 +230,7 @@ func (s shared) Steps(ctx context.Context, before int64, limit int) ([]data.Step
 // Where several people write, the history says whose each step is, and why one cannot go to
 // that of somebody else.
 func TestHistorySaysWho(t *testing.T) {
-	w, f := opened(t, 2)
-	w.Show(shared{w.Host.Library.Store()})
+	w, f := openedAs(t, 2, func(s data.Store) data.Store { return shared{s} })
 	w.Run(f, "history")
 	says := func(words string) bool {
 		return w.Dialog() != nil && strings.Contains(strings.Join(featuretest.Texts(w.Dialog()), "\n"), words)
@@ -236,5 +241,26 @@ func TestHistorySaysWho(t *testing.T) {
 	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if !says("This step is by") {
 		t.Errorf("said is %q", featuretest.Texts(w.Dialog()))
+	}
+}
+
+// far is a library whose server is away.
+type far struct {
+	shared
+	data.Absent
+}
+
+func (far) Away() bool { return true }
+
+func (far) Steps(context.Context, int64, int) ([]data.Step, error) { return nil, nil }
+
+// While the server is away, nobody is told that nothing was ever done.
+func TestHistoryWhileTheServerIsAway(t *testing.T) {
+	w, f := openedAs(t, 1, func(s data.Store) data.Store { return far{shared: shared{s}} })
+	w.Run(f, "history")
+	k := w.Host.Kit()
+	w.Until("it is said", func() bool { return slices.Contains(featuretest.Texts(w.Dialog()), k.T("history.away")) })
+	if texts := featuretest.Texts(w.Dialog()); slices.Contains(texts, k.T("history.beginning")) {
+		t.Errorf("said is %q", texts)
 	}
 }

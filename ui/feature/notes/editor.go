@@ -2,6 +2,7 @@ package notes
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -159,8 +160,10 @@ func (ed *editor) end() {
 // refresh follows the state of writing, and an undo of what was written.
 func (ed *editor) refresh() {
 	n := ed.writing.Note()
-	if n.Text != ed.text.Text() {
+	if old := ed.text.Text(); n.Text != old {
+		from, to := ed.text.Selection()
 		ed.text.SetText(n.Text)
+		ed.text.Select(carried(from, old, n.Text), carried(to, old, n.Text))
 	}
 	if ed.tags != nil && !slices.Equal(n.Tags, ed.tags.Tags()) {
 		ed.tags.Set(n.Tags)
@@ -171,6 +174,33 @@ func (ed *editor) refresh() {
 		ed.named.SetText(ed.actions.tags.ColourName(n.Colour))
 	}
 	ed.resized()
+}
+
+// carried is the place in a text, in bytes, that a place in another one is at that was changed
+// into it: the caret stays between the same words, or at the end, when others write in the
+// same note.
+func carried(at int, old, now string) int {
+	if at == len(old) {
+		return len(now)
+	}
+	same, most := 0, min(len(old), len(now))
+	for same < most && old[same] == now[same] {
+		same++
+	}
+	if at <= same {
+		return at
+	}
+	tail := 0
+	for tail < most-same && old[len(old)-1-tail] == now[len(now)-1-tail] {
+		tail++
+	}
+	if at >= len(old)-tail {
+		return len(now) - (len(old) - at)
+	}
+	for at = len(now) - tail; at > 0 && at < len(now) && !utf8.RuneStart(now[at]); {
+		at--
+	}
+	return at
 }
 
 // focus gives the keyboard to the text, behind what is written.

@@ -216,3 +216,30 @@ func TestANewNoteStaysInItsPlace(t *testing.T) {
 		d.Close()
 	}
 }
+
+// What another person writes in the note leaves the caret between the same words.
+func TestTheCaretStaysWhereOthersWrite(t *testing.T) {
+	for _, c := range []struct{ old, now string }{
+		{"one two|", "one two, theirs|"}, {"one two|", "zero one two|"}, {"one |two", "one |two three"}, {"قارن| النصين", "قبل قارن| النصين"},
+		{"one t|wo", "one|"}, {"|one", "|two"}, {"a é| b", "a è| b"}, {"x|y", "x|zy"},
+	} {
+		old, now := strings.Replace(c.old, "|", "", 1), strings.Replace(c.now, "|", "", 1)
+		if got := carried(strings.Index(c.old, "|"), old, now); got != strings.Index(c.now, "|") {
+			t.Errorf("%q becomes %q|%q", c.old, now[:got], now[got:])
+		}
+	}
+	d := newTable(t)
+	d.pick(0)
+	d.run("note.event")
+	d.write("Mine")
+	w := d.f.Writing()
+	d.Until("it is saved", func() bool { return !w.New() && d.f.Kept() == Saved })
+	theirs := *w.stored
+	theirs.Text = "Mine, and theirs"
+	d.Do(data.Edit{Label: "test", Annotations: []data.Change[data.Annotation]{data.Update(*w.stored, theirs)}})
+	entry := d.f.pane.editor.text
+	d.Until("theirs is shown", func() bool { return entry.Text() == theirs.Text })
+	if _, caret := entry.Selection(); caret == 0 {
+		t.Error("the caret is at the beginning")
+	}
+}
