@@ -220,8 +220,14 @@ func TestANewNoteStaysInItsPlace(t *testing.T) {
 // What another person writes in the note leaves the caret between the same words.
 func TestTheCaretStaysWhereOthersWrite(t *testing.T) {
 	for _, c := range []struct{ old, now string }{
-		{"one two|", "one two, theirs|"}, {"one two|", "zero one two|"}, {"one |two", "one |two three"}, {"قارن| النصين", "قبل قارن| النصين"},
-		{"one t|wo", "one|"}, {"|one", "|two"}, {"a é| b", "a è| b"}, {"x|y", "x|zy"},
+		{"one two|", "one two, theirs|"},
+		{"one two|", "zero one two|"},
+		{"one |two", "one |two three"},
+		{"قارن| النصين", "قبل قارن| النصين"},
+		{"one t|wo", "one|"},
+		{"|one", "|two"},
+		{"a é| b", "a è| b"},
+		{"x|y", "x|zy"},
 	} {
 		old, now := strings.Replace(c.old, "|", "", 1), strings.Replace(c.now, "|", "", 1)
 		if got := carried(strings.Index(c.old, "|"), old, now); got != strings.Index(c.now, "|") {
