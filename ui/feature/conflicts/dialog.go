@@ -62,7 +62,7 @@ func (a *asking) conflict(i int, c reconcile.Conflict) fyne.CanvasObject {
 			key   string
 			value string
 			line  control.Role
-		}{{"conflict.mine", a.feature.value(c, c.Mine), control.Line}, {"conflict.theirs", a.feature.value(c, c.Theirs), control.Warn}} {
+		}{{"conflict.mine", a.feature.value(c, c.Mine), control.Accent}, {"conflict.theirs", a.feature.value(c, c.Theirs), control.Warn}} {
 			box.Add(k.Muted(k.T(side.key)))
 			box.Add(k.Quote(side.line, k.Written(side.value, text.LabelStyle{Size: control.SizeSmall, LineHeight: 23})))
 		}

@@ -232,7 +232,11 @@ func (c *connection) submit() bool {
 func (c *connection) send(address string) {
 	c.busy = true
 	c.copyTo(address, c.history.Value != "", func(made app.Copied, err error) {
-		if c.busy = false; err != nil {
+		switch c.busy = false; {
+		case errors.Is(err, context.Canceled):
+			c.dialog.Fail(c.host.Kit().T("share.cancelled"))
+			return
+		case err != nil:
 			c.dialog.Fail(c.host.SayOf(address, err))
 			return
 		}
@@ -257,7 +261,7 @@ func (c *connection) tellShared(made app.Copied) {
 				_, where := c.host.State.Called(made.Place)
 				words := k.T("share.done", "where", k.Given(where))
 				if made.Steps > 0 {
-					words += " " + k.Locale.TN("library.copied.history", made.Steps)
+					words = k.Locale.TN("library.copied.history", made.Steps) + " " + words // the command is named last
 				}
 				c.host.Tell(words, c.host.Item("people"))
 			})

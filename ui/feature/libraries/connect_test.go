@@ -21,6 +21,7 @@ type desk struct {
 	asked    []string
 	filled   []string
 	more     bool // there are two libraries
+	stopped  bool // copies to it are cancelled
 }
 
 func (d *desk) Open(ctx context.Context, address string) (data.Hosted, error) {
@@ -33,6 +34,9 @@ func (d *desk) Open(ctx context.Context, address string) (data.Hosted, error) {
 }
 
 func (d *desk) Fill(_ context.Context, address string, _ data.Library, _ func(data.Store) error) (string, error) {
+	if d.stopped {
+		return "", context.Canceled
+	}
 	d.filled = append(d.filled, address)
 	return address + "?library=Desk", nil
 }
@@ -197,6 +201,10 @@ func TestKeepingAndSharing(t *testing.T) {
 	w.Run(f, "library.share")
 	fields := featuretest.All[*control.Entry](w.Dialog())
 	fields[0].SetText("db.example.org")
+	server.stopped = true
+	w.Host.Kit().Dialogs.Top().Submit()
+	w.Until("it is said what is left of a copy that was cancelled", func() bool { return says(w, w.Host.Kit().T("share.cancelled")) })
+	server.stopped = false
 	w.Host.Kit().Dialogs.Top().Submit()
 	w.Until("it is shown from the server", func() bool { return a.shown == 3 })
 	w.Until("it is said where it is", func() bool { return strings.Contains(strings.Join(w.Told, "\n"), "ann@db.example.org/news") })

@@ -1,6 +1,8 @@
 package libraries
 
 import (
+	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -17,7 +19,11 @@ func (o *opener) saveCopy(then func(app.Copied)) {
 	what := feature.Choice{Title: k.T("command.library.copy"), Button: k.T("button.save"), Dir: o.host.Dir(), Name: k.T("library.copyname", "name", base) + Extension, Suffix: []string{Extension}, Kind: k.T("choose.libraries"), Save: true}
 	o.host.ChooseFile(what, func(path string) {
 		saved := func(made app.Copied, err error) {
-			if err != nil {
+			switch {
+			case errors.Is(err, context.Canceled) && o.host.Library.Path() == "":
+				k.Tell(o.host.Canvas, k.T("command.library.copy"), k.T("library.copy.cancelled", "file", filepath.Base(path)), k.T("button.ok"))
+				return
+			case err != nil:
 				o.host.FailFile(path, err)
 				return
 			}
