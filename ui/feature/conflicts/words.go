@@ -49,7 +49,9 @@ func (f *Feature) value(c reconcile.Conflict, row data.Row) string {
 	case *int:
 		words = k.Locale.Number(int64(*v))
 	case *int64:
-		words = strconv.FormatInt(*v, 10)
+		if words = strconv.FormatInt(*v, 10); c.Field.Use == data.UseTime {
+			words = k.Locale.Timestamp(*v, time.Local)
+		}
 	case *bool:
 		words = k.T(map[bool]string{true: "conflict.yes", false: "conflict.no"}[*v])
 	case *dates.Date:
@@ -72,37 +74,41 @@ func (f *Feature) value(c reconcile.Conflict, row data.Row) string {
 			}
 			words = k.Join(k.T("state."+string(v.State)), k.Given(v.By), when, k.Given(v.Why))
 		}
-	case *[]string:
-		words = f.list(*v)
-	case *[]data.Reference:
-		var lines []string
-		for _, r := range *v {
-			lines = append(lines, strings.TrimSpace(r.Title+" "+r.URL))
-		}
-		words = strings.Join(lines, "\n")
-	case *data.EntityNames:
-		var lines []string
-		for _, name := range *v {
-			lines = append(lines, name.Text)
-		}
-		words = strings.Join(lines, "\n")
-	case *data.Position:
-		if !v.IsZero() {
-			words = gazetteer.Position(v.Lat, v.Lon)
-		}
-	case *data.Claims:
-		var lines []string
-		for _, one := range *v {
-			lines = append(lines, k.T("claim.of", "subject", k.Locale.ClaimSubject(claims.Subject(one.Subject)), "n", k.Given(one.Value)))
-		}
-		words = strings.Join(lines, "\n")
-	case *data.Citation:
-		words = f.citation(*v)
+	default:
+		words = strings.Join(f.lines(v), "\n")
 	}
 	if strings.TrimSpace(words) == "" {
 		return k.T("import.value.none")
 	}
 	return words
+}
+
+// lines are what a value of several parts says, one line or more.
+func (f *Feature) lines(value any) (lines []string) {
+	k := f.host.Kit()
+	switch v := value.(type) {
+	case *[]string:
+		return []string{f.list(*v)}
+	case *[]data.Reference:
+		for _, r := range *v {
+			lines = append(lines, strings.TrimSpace(r.Title+" "+r.URL))
+		}
+	case *data.EntityNames:
+		for _, name := range *v {
+			lines = append(lines, name.Text)
+		}
+	case *data.Position:
+		if !v.IsZero() {
+			lines = []string{gazetteer.Position(v.Lat, v.Lon)}
+		}
+	case *data.Claims:
+		for _, one := range *v {
+			lines = append(lines, k.T("claim.of", "subject", k.Locale.ClaimSubject(claims.Subject(one.Subject)), "n", k.Given(one.Value)))
+		}
+	case *data.Citation:
+		return f.citation(*v)
+	}
+	return lines
 }
 
 // list joins words in the way of the interface's language.
@@ -119,10 +125,9 @@ func (f *Feature) list(all []string) string {
 }
 
 // citation is what a citation says, a line for each of its fields.
-func (f *Feature) citation(c data.Citation) string {
+func (f *Feature) citation(c data.Citation) (lines []string) {
 	k := f.host.Kit()
 	people := map[string][]data.Name{"authors": c.Authors, "editors": c.Editors, "translators": c.Translators}
-	var lines []string
 	for name, texts := range c.Parts() {
 		if all, ok := people[name]; ok {
 			texts = nil
@@ -135,7 +140,7 @@ func (f *Feature) citation(c data.Citation) string {
 		}
 		lines = append(lines, k.T("claim.of", "subject", k.T("field.citation."+strings.ReplaceAll(name, "_", ".")), "n", f.list(texts)))
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
 // called is what a track is called that a row refers to.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/reconcile"
@@ -48,6 +49,7 @@ func TestValuesAreWords(t *testing.T) {
 		{&data.Event{Tags: []string{"war", "peace"}}, data.KindEvent, "tags", "war، peace"},
 		{&data.Event{Links: []data.Reference{{URL: "https://a.example/", Title: "A"}}}, data.KindEvent, "links", "A https://a.example/"},
 		{&data.Event{Claims: data.Claims{{Subject: "dead", Value: "21"}}}, data.KindEvent, "claims", "القتلى: 21"},
+		{&data.Annotation{Created: 1_600_000_000}, data.KindAnnotation, "created", w.Host.Kit().Locale.Timestamp(1_600_000_000, time.Local)},
 		{&data.Entity{Names: data.EntityNames{{Text: "بوتين", Lang: "ar"}}}, data.KindEntity, "names", "بوتين"},
 		{&data.Entity{Position: data.Position{Lat: 31.2, Lon: 29.9, Radius: 10}}, data.KindEntity, "position", "31.2,29.9"},
 	} {
