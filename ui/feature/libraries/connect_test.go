@@ -174,6 +174,54 @@ func TestTheAuthorityIsChosen(t *testing.T) {
 	w.Until("it is shown at once", func() bool { return a.shown == 1 })
 }
 
+// halting is a library of a server that is not read any more once it halts.
+type halting struct {
+	hosted
+	halt *bool
+}
+
+func (h halting) Counts(ctx context.Context) (data.Counts, error) {
+	if *h.halt {
+		return data.Counts{}, context.Canceled
+	}
+	return h.hosted.Counts(ctx)
+}
+
+func (h halting) Library(ctx context.Context) (data.Library, error) {
+	if *h.halt {
+		return data.Library{}, context.Canceled
+	}
+	return h.hosted.Library(ctx)
+}
+
+// Who cancels the copy of a library of a server to a file is told what is left, and not that
+// it failed.
+func TestKeepingIsCancelled(t *testing.T) {
+	w, f, a, folder := made(t)
+	path, err := f.Sample(t.Context(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := f.Libraries.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	halt := false
+	f.Show(halting{hosted{file, "postgres://ann@db.example.org/news?library=Desk"}, &halt})
+	w.Until("it is shown", func() bool { return a.shown == 1 })
+	halt = true
+	k := w.Host.Kit()
+	w.Run(f, "library.copy")
+	fields := featuretest.All[*control.Entry](w.Dialog())
+	fields[len(fields)-1].SetText(filepath.Join(folder, "kept"+Extension))
+	k.Dialogs.Top().Submit()
+	w.Until("it is asked about the history", func() bool { return w.Dialog() != nil && says(w, k.T("share.history.text")) })
+	k.Dialogs.Top().Submit()
+	w.Until("it is said what is left", func() bool {
+		return w.Dialog() != nil && says(w, k.T("library.copy.cancelled", "file", "kept"+Extension))
+	})
+}
+
 // A library of a server is kept as a file, and a file goes to a server from the same form.
 func TestKeepingAndSharing(t *testing.T) {
 	w, f, a, folder := made(t)
