@@ -395,7 +395,7 @@ func layers() map[string]layer {
 			own:     []string{"data", "data/app", "data/picture", "data/picture/thumbs", "ui/clipboard", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne, afero}, tests: append(featureTests(), "ui/feature/reading"),
 		},
-		"ui/feature/sources": {own: []string{"data", "data/app", "data/claims", "data/dates", "data/dates/find", "data/gazetteer", "data/text/report", "data/text/wording", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/feature/verification", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
+		"ui/feature/sources": {own: []string{"data", "data/app", "data/claims", "data/dates", "data/dates/find", "data/gazetteer", "data/text/report", "data/text/wording", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/feature/verification", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor", "ui/text/uax9")},
 		"ui/feature/company": {
 			own:     []string{"data", "ui/command", "ui/control", "ui/feature", "ui/feature/notes", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: featureTests(),

@@ -20,6 +20,10 @@ func letter(i int) string {
 	return fmt.Sprint(i + 1)
 }
 
+// headed is a title behind the letter of its report. The letter is isolated: the title says in
+// which direction both are read.
+func headed(i int, title string) string { return "\u2068" + letter(i) + "\u2069  " + title }
+
 // report is a source with its words; a press goes to them.
 func (s *sheet) report(i int) fyne.CanvasObject {
 	k, t := s.kit, s.c.told[i]
@@ -29,7 +33,7 @@ func (s *sheet) report(i int) fyne.CanvasObject {
 		spans = append(spans, looks(one))
 	}
 	words.SetSpans(spans)
-	column := control.Column(3, k.Name(letter(i)+"  "+t.article.Title, text.LabelStyle{Bold: true, Lines: 2}),
+	column := control.Column(3, k.Name(headed(i, t.article.Title), text.LabelStyle{Bold: true, Lines: 2}),
 		k.Muted(k.Join(feature.SourceLine(k, t.article), s.relation(i))), words)
 	if !t.Date.IsZero() {
 		column.Add(k.Muted(k.T("compare.gives", "date", k.Locale.Date(t.Date))))
@@ -65,7 +69,7 @@ func (s *sheet) judgeOne() {
 	}
 	var items []control.Item
 	for i, t := range s.c.told {
-		items = append(items, control.Item{Text: letter(i) + "  " + t.article.Title, Run: func() { s.judge(i) }})
+		items = append(items, control.Item{Text: headed(i, t.article.Title), Run: func() { s.judge(i) }})
 	}
 	size := s.host.Canvas.Size()
 	s.kit.ShowMenu(s.host.Canvas, fyne.NewPos(size.Width/2, size.Height/3), items)

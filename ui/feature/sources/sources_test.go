@@ -18,6 +18,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 func parsed(t *testing.T, edtf string) dates.Date {
@@ -270,13 +271,13 @@ func TestManySources(t *testing.T) {
 	shown := map[string]bool{}
 	for range 4 {
 		for i := range 42 {
-			if d.says(letter(i) + "  Report of") {
+			if d.says(headed(i, "Report of")) {
 				shown[letter(i)] = true
 			}
 		}
 		d.key(fyne.KeyRightBracket)
 	}
-	if len(shown) != 42 || !d.says("37 to 42 of 42") || d.says("A  Report of") {
+	if len(shown) != 42 || !d.says("37 to 42 of 42") || d.says(headed(0, "Report of")) {
 		t.Errorf("%d of 42 reports can be reached", len(shown))
 	}
 	d.key(fyne.KeyLeftBracket)
@@ -317,5 +318,14 @@ func TestRefutedSourcesDoNotCount(t *testing.T) {
 	}
 	if c := d.read(); c.reports != 1 || c.told[0].what.Of != 0 || c.told[1].what.Of != 1 {
 		t.Errorf("%d reports, %+v, %+v", c.reports, c.told[0].what, c.told[1].what)
+	}
+}
+
+// A title is read in its own direction, whatever the letter before it is.
+func TestTitlesBehindLetters(t *testing.T) {
+	for title, want := range map[string]uax9.Direction{"بكين وموسكو": uax9.RTL, "Two winters": uax9.LTR} {
+		if got := uax9.FirstStrong(headed(0, title)); got != want {
+			t.Errorf("%q is read in direction %v", title, got)
+		}
 	}
 }
