@@ -76,11 +76,12 @@ func (s *Store) checkBodies(ctx context.Context) error {
 	return nil
 }
 
-// rest leaves the processor to others for as long as looking at a picture took: thousands of
-// them take minutes, for which nobody waits. It ends when the library is closed.
+// rest leaves the processor to others for as long as looking at a picture took, in a library
+// that is open for writing: thousands of them take a minute, for which nobody waits there. It
+// ends when the library is closed.
 func (s *Store) rest(took time.Duration) {
 	const short = 5 * time.Millisecond
-	if took < short {
+	if took < short || s.access.ReadOnly {
 		return
 	}
 	select {
