@@ -13,21 +13,24 @@ type brush struct {
 	ink  premultiplied
 }
 
-// premultiplied is a colour as two of its channels a word, with room to multiply:
-// red and blue, green and alpha, each in the low byte of its half.
+// premultiplied is a colour ready for blending.
 type premultiplied struct {
-	rb, ga uint32
-	alpha  uint32
-	pixel  uint32 // as it lies in memory, little endian
+	wide  uint64 // as wide gives it
+	alpha uint32
+	pixel uint32 // as it lies in memory, little endian
 }
 
 func premultiply(c color.NRGBA) premultiplied {
 	a := uint32(c.A)
 	r, g, b := over255(uint32(c.R)*a), over255(uint32(c.G)*a), over255(uint32(c.B)*a)
-	return premultiplied{
-		rb: r | b<<16, ga: g | a<<16, alpha: a,
-		pixel: r | g<<8 | b<<16 | a<<24,
-	}
+	pixel := r | g<<8 | b<<16 | a<<24
+	return premultiplied{wide: wide(pixel), alpha: a, pixel: pixel}
+}
+
+// wide puts the four channels of a pixel into one word, each in the low byte of its
+// quarter, with room to multiply: red, blue, green and alpha.
+func wide(pixel uint32) uint64 {
+	return uint64(pixel&0x00ff00ff) | uint64(pixel>>8&0x00ff00ff)<<32
 }
 
 // over255 divides by 255 and rounds, up to 255*255.
@@ -36,10 +39,13 @@ func over255(x uint32) uint32 {
 	return (x + x>>8) >> 8
 }
 
-// lanes divides both halves of a word by 255 and rounds, each up to 255*255.
-func lanes(x uint32) uint32 {
-	x += 0x00800080
-	return (x + x>>8&0x00ff00ff) >> 8 & 0x00ff00ff
+// narrow divides each quarter of a word by 255 and rounds, each up to 255*255, and makes a
+// pixel of them.
+func narrow(v uint64) uint32 {
+	const low = 0x00ff00ff00ff00ff
+	v += 0x0080008000800080
+	v = (v + v>>8&low) >> 8 & low
+	return uint32(v) | uint32(v>>32)<<8
 }
 
 // stamp lays a mask with its top left corner at (x, y): source over destination, both
@@ -68,9 +74,7 @@ func (b *brush) stamp(m *mask, x, y int) {
 			cover := uint32(a)
 			rest := 255 - over255(ink.alpha*cover)
 			old := binary.LittleEndian.Uint32(px)
-			rb := lanes(ink.rb*cover + old&0x00ff00ff*rest)
-			ga := lanes(ink.ga*cover + old>>8&0x00ff00ff*rest)
-			binary.LittleEndian.PutUint32(px, rb|ga<<8)
+			binary.LittleEndian.PutUint32(px, narrow(ink.wide*uint64(cover)+wide(old)*uint64(rest)))
 		}
 	}
 }
