@@ -194,7 +194,7 @@ func TestAPasswordIsAskedFor(t *testing.T) {
 // A library of a server is backed up into a folder, of which the newest files stay; they are
 // listed and restored, also where the server is gone.
 func TestBackingUpAServer(t *testing.T) {
-	server := pgtest.New(t)
+	server := pgtest.New(t, pgtest.Lasting()...)
 	copiesAreOfOneMoment(t, server.Address(pgtest.Owner, "template1"))
 	address := strings.TrimSpace(must(t, "server", "init", server.Address(pgtest.Owner, "postgres"), "--title", "News desk"))
 	folder, events := t.TempDir(), filepath.Join(t.TempDir(), "events.csv")
@@ -220,7 +220,7 @@ func TestBackingUpAServer(t *testing.T) {
 	must(t, "restore", address, "--folder", folder, "-o", back)
 	server.Restart(t)
 	if got, want := must(t, "events", back), must(t, "events", address); got != want {
-		t.Errorf("restored is %q", got)
+		t.Errorf("restored is %q, want %q", got, want)
 	}
 	shared := strings.TrimSpace(must(t, "copy", back, server.Address(pgtest.Owner, "postgres")))
 	if !strings.Contains(shared, "postgres://") || strings.Contains(shared, address) {
