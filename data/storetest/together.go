@@ -21,20 +21,35 @@ type two struct {
 	store data.Store
 	a, b  *app.Library
 	like  sample
+	to    map[data.Kind][]data.ID // two rows of each kind, which others can refer to
 }
 
 // twoPeople opens a library with the sample in it for both. Where there is one person, the two
 // are a window and a command.
 func twoPeople(t *testing.T, s data.Store, m Maker) two {
 	like := newSample(t)
-	third := data.Track{ID: data.NewID(), Name: "Third", Colour: "red", Order: 9}
-	like.tracks = append(like.tracks, third)
+	to := map[data.Kind][]data.ID{}
+	for i := range 2 {
+		n := strconv.Itoa(i)
+		track := data.Track{ID: data.NewID(), Name: "Other " + n, Colour: "red", Order: 9 + i}
+		event := data.Event{ID: data.NewID(), Title: "Other " + n, Date: date(t, "2021"), Track: track.ID, Importance: data.DefaultImportance}
+		article := data.Article{ID: data.NewID(), Title: "Other " + n}.WithText(like.articles[0].Text)
+		entity := data.Entity{ID: data.NewID(), Type: data.Person, Name: "Other " + n}
+		story := data.Story{ID: data.NewID(), Name: "Other " + n}
+		like.tracks, like.events, like.articles = append(like.tracks, track), append(like.events, event), append(like.articles, article)
+		like.entities, like.stories = append(like.entities, entity), append(like.stories, story)
+		for kind, id := range map[data.Kind]data.ID{
+			data.KindTrack: track.ID, data.KindEvent: event.ID, data.KindArticle: article.ID, data.KindEntity: entity.ID, data.KindStory: story.ID,
+		} {
+			to[kind] = append(to[kind], id)
+		}
+	}
 	apply(t, s, like.insert())
 	other := s
 	if m.As != nil {
 		other = m.As(t, s, "bob")
 	}
-	return two{t, s, app.New(s, time.Now), app.New(other, time.Now), like}
+	return two{t, s, app.New(s, time.Now), app.New(other, time.Now), like, to}
 }
 
 func (w two) write(who *app.Library, e data.Edit) error {
@@ -72,14 +87,28 @@ func (w two) row(kind data.Kind, id data.ID) data.Row {
 	return must(w.store.RowsByID(w.t.Context(), kind, []data.ID{id}))(w.t)[0]
 }
 
+// has reports whether a row of its kind has what others may lack: a position, a view, words in
+// a text that are in doubt.
+func has(row data.Row) bool {
+	switch row := row.(type) {
+	case *data.Entity:
+		return row.Type == data.Place
+	case *data.StoryStep:
+		return row.Query != ""
+	case *data.Annotation:
+		return row.Doubt != (data.Doubt{})
+	}
+	return true
+}
+
 // lone are new rows of a kind, to which nothing refers, as they are stored.
 func (w two) lone(shape *data.Shape, n int) []data.Row {
 	w.t.Helper()
 	var from data.Row
 	sample := w.like.insert()
 	for c := range shape.Changes(&sample) {
-		if from = c.After; shape.Kind != data.KindEntity && shape.Kind != data.KindStep {
-			break // the last of these has more: a place, a view
+		if from = c.After; has(from) {
+			break
 		}
 	}
 	e := data.Edit{Label: "edit.lone"}
@@ -172,8 +201,8 @@ func (w two) vary(f data.Field, row data.Row, which int) bool {
 // elsewhere lets a field refer to another row.
 func (w two) elsewhere(f data.Field, id *data.ID, which int) bool {
 	switch {
-	case f.Refers && f.To == data.KindTrack:
-		*id = w.like.tracks[1+which].ID
+	case f.Refers && *id != (data.ID{}):
+		*id = w.to[f.To][which]
 	case !f.Refers && f.Name != "row" && f.Name != "event": // an excerpt or a picture, which may be gone
 		*id = data.ID{byte(which) + 1}
 	default:
@@ -209,7 +238,7 @@ func (w two) fields(shape *data.Shape) {
 	var fields []data.Field
 	probe := w.lone(shape, 1)[0]
 	for _, f := range shape.Fields[2:] {
-		if w.vary(f, shape.Copy(probe), 0) && !(shape.Kind == data.KindAnnotation && slices.Contains([]string{"anchor", "doubt"}, f.Name)) {
+		if other := shape.Copy(probe); w.vary(f, other, 0) && other.Validate() == nil {
 			fields = append(fields, f)
 		}
 	}
