@@ -94,10 +94,9 @@ type Store struct {
 	reading  context.Context // ends when it changes
 	cancel   context.CancelFunc
 	switched chan struct{} // closed when it changes
-	undone   int           // of the edits that were kept, how many can be made again
-	done     int           // how many can be undone
 
 	writing sync.Mutex // edits take turns
+	own     own
 }
 
 var (
@@ -163,7 +162,7 @@ func (s *Store) change(away bool) {
 	if s.away == away || away && !s.copy.ready() {
 		return
 	}
-	s.away, s.undone, s.done = away, 0, 0
+	s.away = away
 	if !away {
 		s.lost = nil
 	}

@@ -246,6 +246,55 @@ func TestServerIsAway(t *testing.T) {
 	}
 }
 
+// While the server is away one's own last steps are undone and made again, those from before
+// it went too, and nothing else: not what others wrote, which the copy has followed.
+func TestUndoWhileAway(t *testing.T) {
+	d := newDesk(t)
+	event := summit(t, d.store)
+	s := d.open(t)
+	until(t, "the copy is not made", s.Copied)
+	article := data.Article{ID: data.NewID(), Title: "Report"}.WithText("The first text.\n")
+	added := *apply(t, s, data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(article)}}).Articles[0].After
+	apply(t, s, data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(added, added.WithText("The second text.\n"))}})
+	before := *apply(t, s, titled(event, "Before", "")).Events[0].After
+	theirs := summit(t, d.store)
+	d.leave(t, s)
+	last := before
+	for _, typed := range []string{"A", "Aw", "Away"} {
+		e := titled(last, typed, "")
+		e.Merge = "typing"
+		last = *apply(t, s, e).Events[0].After
+	}
+	is := func(want, text string) {
+		t.Helper()
+		a, err := s.Article(t.Context(), article.ID)
+		if err != nil && !errors.Is(err, data.ErrNotFound) || a.Text != text || title(t, s, event.ID) != want+", " || title(t, s, theirs.ID) != "Summit, " {
+			t.Errorf("%q, %q, %v", title(t, s, event.ID), a.Text, err)
+		}
+	}
+	for _, c := range []struct{ title, text string }{{"Before", "The second text.\n"}, {"Summit", "The second text.\n"}, {"Summit", "The first text.\n"}, {"Summit", ""}} {
+		if _, err := s.Undo(t.Context()); err != nil {
+			t.Fatalf("%v: %v", c, err)
+		}
+		is(c.title, c.text)
+	}
+	if undo, redo, err := s.History(t.Context()); undo != "" || redo != "edit.article.add" || err != nil {
+		t.Errorf("next are %q and %q, %v", undo, redo, err)
+	}
+	if _, err := s.Undo(t.Context()); !errors.Is(err, data.ErrNothing) {
+		t.Errorf("what one did not do is undone: %v", err)
+	}
+	for range 4 {
+		if _, err := s.Redo(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	is("Away", "The second text.\n")
+	if _, err := s.Redo(t.Context()); !errors.Is(err, data.ErrNothing) {
+		t.Errorf("what was not undone is made again: %v", err)
+	}
+}
+
 // The copy follows what others write, texts and pages too.
 func TestCopyFollows(t *testing.T) {
 	d := newDesk(t)

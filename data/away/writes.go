@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/reconcile"
@@ -20,6 +21,9 @@ func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 	defer s.writing.Unlock()
 	if !s.Away() {
 		made, err := s.online().Apply(ctx, e)
+		if err == nil {
+			s.own.made(texted(made, e))
+		}
 		if !errors.Is(err, data.ErrAway) {
 			return made, err
 		}
@@ -27,6 +31,15 @@ func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 			return made, err
 		}
 	}
+	made, err := s.write(ctx, e)
+	if err == nil {
+		s.own.made(texted(made, e))
+	}
+	return made, err
+}
+
+// write writes an edit to the copy, and keeps it for the server.
+func (s *Store) write(ctx context.Context, e data.Edit) (data.Edit, error) {
 	made, err := s.copy.do(ctx, func(own data.ID) (data.Edit, error) {
 		fitted, err := s.fit(ctx, e.OfLibrary(own))
 		if err != nil {
@@ -38,6 +51,31 @@ func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 		return data.Edit{}, err
 	}
 	return made, s.keep(ctx, made, e.Pages)
+}
+
+// texted is an edit that was made, with its texts as they were asked for: of a row before it
+// a store tells no text.
+func texted(made, asked data.Edit) data.Edit {
+	was := map[data.ID]data.Row{}
+	for _, shape := range data.Shapes() {
+		for c := range shape.Changes(&asked) {
+			if c.Before != nil {
+				was[shape.ID(c.Before)] = c.Before
+			}
+		}
+	}
+	made.Merge, made.Articles = asked.Merge, slices.Clone(made.Articles)
+	for i, c := range made.Articles {
+		if c.Before == nil {
+			continue
+		}
+		if a, ok := was[c.Before.ID].(*data.Article); ok && c.Before.Hash == a.Hash {
+			before := *c.Before
+			before.Text = a.Text
+			made.Articles[i].Before = &before
+		}
+	}
+	return made
 }
 
 // keep keeps what was made in the copy. A Rev of the copy says nothing on the server, where
@@ -59,13 +97,7 @@ func (s *Store) keep(ctx context.Context, made data.Edit, pages []data.Page) err
 	if err := s.kept.put(context.WithoutCancel(ctx), kept); err != nil {
 		return err
 	}
-	if err := s.copy.edited(context.WithoutCancel(ctx), made); err != nil {
-		return err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.done, s.undone = s.done+1, 0
-	return nil
+	return s.copy.edited(context.WithoutCancel(ctx), made)
 }
 
 // fit makes an edit fit the copy, in which rows have other Revs than on the server.
@@ -94,69 +126,8 @@ func (s *Store) ApplyAll(ctx context.Context, label string, parts iter.Seq2[data
 	if s.Away() {
 		return data.Step{}, errWaits
 	}
+	s.own.forget()
 	return s.online().ApplyAll(ctx, label, parts, progress)
-}
-
-// Undo is that of [data.Store]; while the server is away, it takes back what was edited since
-// it is.
-func (s *Store) Undo(ctx context.Context) (data.Edit, error) {
-	return s.back(ctx, data.Store.Undo, func() (int, int) { return -1, 1 })
-}
-
-// Redo is that of [data.Store]; see Undo.
-func (s *Store) Redo(ctx context.Context) (data.Edit, error) {
-	return s.back(ctx, data.Store.Redo, func() (int, int) { return 1, -1 })
-}
-
-func (s *Store) back(ctx context.Context, do func(data.Store, context.Context) (data.Edit, error), steps func() (done, undone int)) (data.Edit, error) {
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	if !s.Away() {
-		made, err := do(s.online(), ctx)
-		if errors.Is(err, data.ErrAway) {
-			s.change(true)
-		}
-		return made, err
-	}
-	s.mu.Lock()
-	done, undone := steps()
-	done, undone = s.done+done, s.undone+undone
-	s.mu.Unlock()
-	if done < 0 || undone < 0 {
-		return data.Edit{}, data.ErrNothing
-	}
-	made, err := s.copy.do(ctx, func(data.ID) (data.Edit, error) { return do(s.copy.file, ctx) })
-	if err != nil {
-		return made, err
-	}
-	if err := s.keep(ctx, made, nil); err != nil {
-		return made, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.done, s.undone = done, undone
-	return made, nil
-}
-
-// History is that of [data.Store]; see Undo.
-func (s *Store) History(ctx context.Context) (undo, redo string, err error) {
-	if !s.Away() {
-		undo, redo, err = s.online().History(ctx)
-		if errors.Is(err, data.ErrAway) {
-			s.change(true)
-		}
-		return undo, redo, err
-	}
-	undo, redo, err = s.copy.file.History(ctx)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.done == 0 {
-		undo = ""
-	}
-	if s.undone == 0 {
-		redo = ""
-	}
-	return undo, redo, err
 }
 
 // Steps is that of [data.Store]. While the server is away there are none.
@@ -174,6 +145,7 @@ func (s *Store) GoTo(ctx context.Context, n int64) ([]data.Edit, error) {
 	if s.Away() {
 		return nil, errWaits
 	}
+	s.own.forget()
 	return s.online().GoTo(ctx, n)
 }
 

@@ -36,7 +36,7 @@ func (o *ownSteps) made(e data.Edit, a answer) {
 	last := len(o.done) - 1
 	step := remembered{n: a.Step, edit: changed(e, a)}
 	if last >= 0 && o.done[last].n == a.Step { // typing
-		step.edit = joinedEdits(o.done[last].edit, step.edit)
+		step.edit = o.done[last].edit.Then(step.edit)
 		o.done = o.done[:last]
 	} else if a.Step != a.N { // a part of a step that is not remembered
 		o.done = nil
@@ -100,44 +100,6 @@ func changed(e data.Edit, a answer) data.Edit {
 		for c := range s.Changes(&e) {
 			if kind, ok := written[s.ID(c.Row())]; ok && kind == s.Kind {
 				s.Add(&out, c)
-			}
-		}
-	}
-	return out
-}
-
-// joinedEdits are two edits as one step: a row is as before the first, and as after the
-// second.
-func joinedEdits(first, second data.Edit) data.Edit {
-	out := data.Edit{Label: first.Label}
-	for _, s := range data.Shapes() {
-		later := map[data.ID]data.RowChange{}
-		for c := range s.Changes(&second) {
-			later[s.ID(c.Row())] = c
-		}
-		add := func(c data.RowChange) {
-			if c.Before == nil && c.After == nil {
-				return
-			}
-			if c.Before != nil && c.After != nil {
-				now := s.Copy(c.After)
-				if *s.Rev(now) = *s.Rev(c.Before); s.Same(c.Before, now) {
-					return
-				}
-			}
-			s.Add(&out, c)
-		}
-		for c := range s.Changes(&first) {
-			id := s.ID(c.Row())
-			if next, ok := later[id]; ok {
-				c.After = next.After
-				delete(later, id)
-			}
-			add(c)
-		}
-		for c := range s.Changes(&second) {
-			if _, ok := later[s.ID(c.Row())]; ok {
-				add(c)
 			}
 		}
 	}

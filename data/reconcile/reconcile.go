@@ -120,7 +120,7 @@ func (j *Joined) add(shape *data.Shape, c data.RowChange, now Library) error {
 		return nil
 	case c.After == nil:
 		j.changes = append(j.changes, change{shape: shape, stored: theirs, before: c.Before})
-		if !shape.Same(c.Before, theirs) {
+		if !alike(shape, c.Before, theirs) {
 			j.Conflicts = append(j.Conflicts, whole)
 		}
 		return nil
@@ -141,6 +141,13 @@ func (j *Joined) add(shape *data.Shape, c data.RowChange, now Library) error {
 		})
 	}
 	return nil
+}
+
+// alike reports whether two rows have the same but for their Revs.
+func alike(shape *data.Shape, a, b data.Row) bool {
+	b = shape.Copy(b)
+	*shape.Rev(b) = *shape.Rev(a)
+	return shape.Same(a, b)
 }
 
 // fields joins the fields of a row in a change, one by one.

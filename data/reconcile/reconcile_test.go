@@ -247,6 +247,9 @@ func TestDeletedByOneSide(t *testing.T) {
 	if j := join(t, deleting, gone); len(j.Conflicts) > 0 || !j.Decide(nil).Empty() {
 		t.Errorf("deleted by both: %q", told(j))
 	}
+	if j := join(t, deleting, holding(changed(base, func(e *data.Event) { e.Rev = 7 }))); len(j.Conflicts) > 0 || len(j.Decide(nil).Events) != 1 {
+		t.Errorf("deleted, and nobody has changed it: %q", told(j))
+	}
 	j = join(t, deleting, holding(changed(base, func(e *data.Event) { e.Title = "Theirs" })))
 	if got := told(j); got != "event deleted here" {
 		t.Errorf("conflicts %q", got)

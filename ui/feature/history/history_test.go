@@ -264,3 +264,11 @@ func TestHistoryWhileTheServerIsAway(t *testing.T) {
 		t.Errorf("said is %q", texts)
 	}
 }
+
+// While the server is away, it is said why there is nothing more to undo.
+func TestNothingToUndoWhileAway(t *testing.T) {
+	w, f := openedAs(t, 0, func(s data.Store) data.Store { return far{shared: shared{s}} })
+	if !w.Run(f, "edit.undo") || !slices.Contains(w.Told, w.Host.Kit().T("history.away.undo")) {
+		t.Errorf("told is %q", w.Told)
+	}
+}
