@@ -43,9 +43,11 @@ func (l *Library) Write(ctx context.Context, edit data.Edit) (made data.Edit, er
 			return data.Edit{}, &ConflictError{joined, fmt.Errorf("%w: by others", data.ErrConflict)}
 		}
 		tellMoved(ctx, joined.Moved)
-		if edit = joined.Decide(nil); edit.Empty() {
+		decided := joined.Decide(nil)
+		if len(decided) == 0 {
 			return data.Edit{Label: edit.Label}, nil
 		}
+		edit = decided[0]
 	}
 	return data.Edit{}, err
 }

@@ -109,7 +109,10 @@ func (s *Store) fit(ctx context.Context, e data.Edit) (data.Edit, error) {
 	if len(joined.Conflicts) > 0 {
 		return data.Edit{}, fmt.Errorf("%w: in the copy of the library", data.ErrConflict)
 	}
-	return joined.Decide(nil), nil
+	if edits := joined.Decide(nil); len(edits) > 0 {
+		return edits[0], nil
+	}
+	return data.Edit{Label: e.Label}, nil
 }
 
 // online is the library of the server.

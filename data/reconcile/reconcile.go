@@ -193,16 +193,35 @@ func (c Conflict) JoinsTexts() bool {
 	return mine != "" && theirs != "" && len(mine)+len(theirs)+2 <= c.Field.Max
 }
 
-// Decide makes the edit of a choice for each of the Conflicts: what is chosen and is not there
-// yet. It is empty where that is nothing.
-func (j Joined) Decide(choices []Choice) data.Edit {
-	drop, rows, edit := j.dropped(choices), j.rows(choices), j.edit
-	for i, c := range j.changes {
-		if !drop[i] {
-			c.addTo(&edit, c.stored, rows[i])
+// Decide makes the edits with a choice for each of the Conflicts. Where fields are theirs
+// there are two, one with mine and one that takes it back, so that the history has both.
+func (j Joined) Decide(choices []Choice) []data.Edit {
+	first := slices.Clone(choices)
+	again := false
+	for i, c := range j.Conflicts {
+		if !c.Whole() && choices[i] == Theirs {
+			first[i], again = Mine, true
 		}
 	}
-	return edit
+	drop := j.dropped(choices)
+	mine, decided := j.rows(first), j.rows(choices)
+	edit, back := j.edit, data.Edit{Label: j.edit.Label, Merge: j.edit.Merge}
+	for i, c := range j.changes {
+		if drop[i] {
+			continue
+		}
+		c.addTo(&edit, c.stored, mine[i])
+		if mine[i] != nil {
+			c.addTo(&back, mine[i], decided[i])
+		}
+	}
+	switch {
+	case edit.Empty():
+		return nil
+	case again:
+		return []data.Edit{edit, back}
+	}
+	return []data.Edit{edit}
 }
 
 // addTo adds the change of a row from one state to another one, if it is any.

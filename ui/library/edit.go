@@ -39,13 +39,23 @@ type Conflicts struct {
 // OnConflicts sets who is told of conflicts.
 func (l *Library) OnConflicts(c Conflicts) { l.conflicts = c }
 
-// decided writes what was chosen, if any of it is not there yet.
-func (l *Library) decided(edit data.Edit, done func(data.Edit, error)) {
-	if edit.Empty() {
-		l.ended(edit, nil, done)
-		return
+// inTurn applies edits one after the other, and calls done with the last or the first that
+// fails.
+func (l *Library) inTurn(edits []data.Edit, done func(data.Edit, error)) {
+	switch len(edits) {
+	case 0:
+		l.ended(data.Edit{}, nil, done)
+	case 1:
+		l.Write(edits[0], done)
+	default:
+		l.Write(edits[0], func(made data.Edit, err error) {
+			if err != nil {
+				l.ended(made, err, done)
+				return
+			}
+			l.inTurn(edits[1:], done)
+		})
 	}
-	l.Write(edit, done)
 }
 
 // ErrUndecided says that nothing was written, because what met the edits of others was not
@@ -92,7 +102,7 @@ func (l *Library) Commit(change func(context.Context, data.Store) (data.Edit, er
 			}
 			var conflict *app.ConflictError
 			if errors.As(err, &conflict) && l.conflicts.Decide != nil {
-				l.conflicts.Decide(conflict.Joined, func(choices []reconcile.Choice) { l.decided(conflict.Joined.Decide(choices), done) }, func() { l.ended(made, fmt.Errorf("%w: %w", ErrUndecided, err), done) })
+				l.conflicts.Decide(conflict.Joined, func(choices []reconcile.Choice) { l.inTurn(conflict.Joined.Decide(choices), done) }, func() { l.ended(made, fmt.Errorf("%w: %w", ErrUndecided, err), done) })
 				return
 			}
 			l.ended(made, err, done)

@@ -2,7 +2,7 @@
 //
 // The one idea behind it: whoever writes sees both versions of each field, side by side,
 // before anything is written; theirs stays in the library until then, mine in the dialog or
-// the form that it comes from. What is chosen is written, and nothing else.
+// the form that it comes from, and the history keeps both.
 package conflicts
 
 import (
