@@ -4,6 +4,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -79,6 +80,7 @@ func TestSideButtonsOfTheMouse(t *testing.T) {
 type realProgram struct {
 	*exec.Cmd
 	dir, display, log string
+	said              *bytes.Buffer // on its standard error
 }
 
 // buildProgram builds the program; the test is skipped where there is no display
@@ -118,10 +120,11 @@ func startProgramIn(t *testing.T, lang, bin string, args ...string) realProgram 
 	if err := os.WriteFile(filepath.Join(dir, "tarikh", "state.json"), []byte(`{"toured":true,"lang":"`+lang+`"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	app := realProgram{dir: dir, display: startDisplay(t), log: filepath.Join(dir, "log")}
+	app := realProgram{dir: dir, display: startDisplay(t), log: filepath.Join(dir, "log"), said: new(bytes.Buffer)}
 	app.Cmd = exec.Command(bin, append(args, "--log", app.log)...)
 	app.Env = append(os.Environ(), "DISPLAY="+app.display, "WAYLAND_DISPLAY=", "LANG=en_US.UTF-8", "LC_ALL=", "LANGUAGE=", "FYNE_SCALE=1",
 		"XDG_STATE_HOME="+dir, "XDG_DATA_HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_CACHE_HOME="+dir, "HOME="+dir)
+	app.Stderr = app.said
 	if err := app.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -170,9 +173,9 @@ func TestSignalsEndTheProgram(t *testing.T) {
 			if err := app.Process.Signal(signal); err != nil {
 				t.Fatal(err)
 			}
-			hangs := time.AfterFunc(time.Minute, func() { _ = app.Process.Kill() }) // then Wait fails
+			hangs := time.AfterFunc(time.Minute, func() { _ = app.Process.Signal(syscall.SIGQUIT) }) // it says where, and Wait fails
 			if err := app.Wait(); err != nil {
-				t.Error(err)
+				t.Errorf("%v\n%s", err, app.said.Bytes())
 			}
 			hangs.Stop()
 			if left := leftBeside(t, path); len(left) != 1 {

@@ -141,7 +141,9 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 		}
 	})
 	w.Start(c.Library, c.UseSample)
+	last := lastWork(a.Lifecycle())
 	w.Run()
+	last()
 	if !turns.finish(w.End, shutdownLimit) {
 		log.Warn("ended before all was closed")
 	}

@@ -134,3 +134,24 @@ func endAtSignals(quit func()) {
 		fyne.Do(quit)
 	}()
 }
+
+// lastWork takes from the toolkit what its loop gives to another goroutine as it ends, which
+// gives it back to a loop that may have ended by then: both wait for ever, now and then
+// on a busy machine. It is to be run after the loop.
+func lastWork(of fyne.Lifecycle) func() {
+	hooks, ok := of.(interface {
+		OnStopped() func()
+		SetOnStoppedHookExecuted(func())
+	})
+	if !ok {
+		return func() {}
+	}
+	work := hooks.OnStopped()
+	of.SetOnStopped(nil)
+	hooks.SetOnStoppedHookExecuted(nil)
+	return func() {
+		if work != nil {
+			work()
+		}
+	}
+}

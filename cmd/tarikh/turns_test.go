@@ -4,6 +4,9 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
 )
 
 // What the toolkit was given last and has forgotten is run at the end, and what that
@@ -67,5 +70,24 @@ func TestTurnsOfALoopThatRunsAtOnce(t *testing.T) {
 	turns.post(func() { ran = append(ran, 3) })
 	if want := []int{1, 2, 3}; !slices.Equal(ran, want) {
 		t.Errorf("ran %v, want %v", ran, want)
+	}
+}
+
+// The toolkit has nothing left to do as its loop ends, and it is done after that.
+func TestTheLastWorkIsTaken(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("XDG_CONFIG_HOME", home)
+	current := fyne.CurrentApp()
+	defer fyne.SetCurrentApp(current)
+	life := app.NewWithID("org.tarikh.test").Lifecycle()
+	ran := false
+	life.SetOnStopped(func() { ran = true })
+	last := lastWork(life)
+	if left, ok := life.(interface{ OnStopped() func() }); !ok || left.OnStopped() != nil || ran {
+		t.Error("the loop has work left, or does it no more: then lastWork is not needed")
+	}
+	if last(); !ran {
+		t.Error("what it had to do is not done")
 	}
 }
