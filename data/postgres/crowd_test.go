@@ -10,14 +10,80 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/postgres"
 )
 
-// move is one edit of a track that was acknowledged: from one revision of it to another;
-// nil for a track that is not there.
+// move is one edit of a row that was acknowledged: from one revision of it to another; nil
+// for a row that is not there.
 type move struct {
 	who           string
-	before, after *data.Track
+	kind          data.Kind
+	before, after data.Row
+}
+
+// thing is a row that all edit.
+type thing struct {
+	kind data.Kind
+	id   data.ID
+}
+
+// crowded is what a crowd edits: rows of several kinds, some of which refer to others of them.
+type crowded struct {
+	track, event data.ID // that nobody edits
+	things       []thing // the first is an event
+}
+
+func newCrowded(t testing.TB, s *postgres.Store) crowded {
+	t.Helper()
+	c := crowded{track: data.NewID(), event: data.NewID()}
+	track := c.row(thing{data.KindTrack, c.track}, "Theirs").(*data.Track)
+	event := c.row(thing{data.KindEvent, c.event}, "Theirs").(*data.Event)
+	if _, err := s.Apply(t.Context(), data.Edit{Label: "add", Tracks: []data.Change[data.Track]{data.Insert(*track)}, Events: []data.Change[data.Event]{data.Insert(*event)}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []data.Kind{data.KindEvent, data.KindTrack, data.KindTrack, data.KindEntity, data.KindStory, data.KindAnnotation, data.KindRelation} {
+		c.things = append(c.things, thing{kind, data.NewID()})
+	}
+	return c
+}
+
+// row is a new row.
+func (c crowded) row(of thing, name string) data.Row {
+	switch of.kind {
+	case data.KindTrack:
+		return &data.Track{ID: of.id, Name: name, Colour: "red"}
+	case data.KindEntity:
+		return &data.Entity{ID: of.id, Type: data.Place, Name: name}
+	case data.KindStory:
+		return &data.Story{ID: of.id, Name: name}
+	case data.KindEvent:
+		day, _ := dates.Parse("2022-02-04")
+		return &data.Event{ID: of.id, Track: c.track, Title: name, Date: day, Importance: 3}
+	case data.KindAnnotation:
+		return &data.Annotation{ID: of.id, Event: c.things[0].id, Text: name, Colour: "amber", Created: 1, Changed: 1}
+	default:
+		return &data.Relation{ID: of.id, From: c.things[0].id, To: c.event, Type: data.PartOf, Note: name}
+	}
+}
+
+// renamed is a row with other words.
+func renamed(row data.Row, name string) data.Row {
+	switch row := row.(type) {
+	case *data.Track:
+		row.Name = name
+	case *data.Entity:
+		row.Name = name
+	case *data.Story:
+		row.Name = name
+	case *data.Event:
+		row.Title = name
+	case *data.Annotation:
+		row.Text = name
+	case *data.Relation:
+		row.Note = name
+	}
+	return row
 }
 
 // member is one of many people who edit at once: what they see, and what they could undo.
@@ -25,8 +91,8 @@ type member struct {
 	name  string
 	store *postgres.Store
 	since int64
-	sees  map[data.ID]data.Track
-	told  map[data.ID]int // how often of each track
+	sees  map[data.ID]data.Row
+	told  map[data.ID]int // how often of each row
 
 	moves        []move
 	done, undone []move
@@ -40,6 +106,7 @@ func TestCrowd(t *testing.T) {
 	first := create(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
+	crowded := newCrowded(t, first)
 	since, err := first.Revision(ctx)
 	if err != nil {
 		t.Fatal(err)
@@ -47,11 +114,7 @@ func TestCrowd(t *testing.T) {
 	people := make([]*member, times(4, 16))
 	for i := range people {
 		name := fmt.Sprint("person", i)
-		people[i] = &member{name: name, store: openAs(t, first, name), since: since, sees: map[data.ID]data.Track{}, told: map[data.ID]int{}}
-	}
-	rows := make([]data.ID, 6)
-	for i := range rows {
-		rows[i] = data.NewID()
+		people[i] = &member{name: name, store: openAs(t, first, name), since: since, sees: map[data.ID]data.Row{}, told: map[data.ID]int{}}
 	}
 	var busy sync.WaitGroup
 	for i, p := range people {
@@ -59,7 +122,7 @@ func TestCrowd(t *testing.T) {
 		busy.Go(func() {
 			r := rand.New(rand.NewPCG(seed, 0))
 			for range times(40, 400) {
-				p.act(ctx, t, r, rows)
+				p.act(ctx, t, r, crowded)
 			}
 			if t.Failed() {
 				t.Logf("%s: seed %d", p.name, seed)
@@ -67,34 +130,35 @@ func TestCrowd(t *testing.T) {
 		})
 	}
 	busy.Wait()
-	conflicts, moves := 0, map[data.ID][]move{}
+	conflicts, moves, of := 0, map[data.ID][]move{}, map[data.ID]data.Kind{}
 	for _, p := range people {
 		conflicts += p.conflicts
 		for _, m := range p.moves {
 			moves[m.id()] = append(moves[m.id()], m)
+			of[m.id()] = m.kind
 		}
 	}
-	ends := map[data.ID]data.Track{}
+	ends := map[data.ID]data.Row{}
 	count := 0
-	for id, of := range moves {
-		if last := chained(t, of); last != nil {
-			ends[id] = *last
+	for id, all := range moves {
+		if last := chained(t, all); last != nil {
+			ends[id] = last
 		}
-		count += len(of)
+		count += len(all)
 	}
 	for _, p := range people {
 		for p.follow(ctx, t) {
 		}
-		for id, of := range moves {
-			if p.told[id] != len(of) {
-				t.Errorf("%s was told %d times of %s, which was changed %d times", p.name, p.told[id], id, len(of))
+		for id, all := range moves {
+			if p.told[id] != len(all) {
+				t.Errorf("%s was told %d times of %s, which was changed %d times", p.name, p.told[id], id, len(all))
 			}
 		}
 		if len(p.sees) != len(ends) {
-			t.Errorf("%s sees %d tracks of %d", p.name, len(p.sees), len(ends))
+			t.Errorf("%s sees %d rows of %d", p.name, len(p.sees), len(ends))
 		}
 		for id, want := range ends {
-			if got := p.sees[id]; got != want {
+			if got := p.sees[id]; !same(of[id], got, want) {
 				t.Errorf("%s sees %+v, want %+v", p.name, got, want)
 			}
 		}
@@ -109,15 +173,22 @@ func TestCrowd(t *testing.T) {
 }
 
 func (m move) id() data.ID {
-	if m.before != nil {
-		return m.before.ID
-	}
-	return m.after.ID
+	return m.kind.Shape().ID(data.RowChange{Before: m.before, After: m.after}.Row())
 }
 
-// chained looks whether the edits of a track follow each other, each from the revision
+func (m move) rev(row data.Row) int64 { return *m.kind.Shape().Rev(row) }
+
+// same compares rows of a kind, nil for one that is not there.
+func same(kind data.Kind, a, b data.Row) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return kind.Shape().Same(a, b)
+}
+
+// chained looks whether the edits of a row follow each other, each from the revision
 // that another made, and returns what is there in the end.
-func chained(t testing.TB, moves []move) (last *data.Track) {
+func chained(t testing.TB, moves []move) (last data.Row) {
 	t.Helper()
 	from := map[int64]move{} // by the revision that they changed
 	var begins []move
@@ -126,26 +197,27 @@ func chained(t testing.TB, moves []move) (last *data.Track) {
 			begins = append(begins, m)
 			continue
 		}
-		if other, twice := from[m.before.Rev]; twice {
-			t.Errorf("%s and %s both changed track %s of revision %d: one edit is lost", m.who, other.who, m.id(), m.before.Rev)
+		rev := m.rev(m.before)
+		if other, twice := from[rev]; twice {
+			t.Errorf("%s and %s both changed %v %s of revision %d: one edit is lost", m.who, other.who, m.kind, m.id(), rev)
 		}
-		from[m.before.Rev] = m
+		from[rev] = m
 	}
-	for _, m := range begins { // from a track that is added to its end
+	for _, m := range begins { // from a row that is added to its end
 		now := m.after
 		for now != nil {
-			next, found := from[now.Rev]
+			next, found := from[m.rev(now)]
 			if !found {
 				break
 			}
-			if *next.before != *now {
+			if !same(m.kind, next.before, now) {
 				t.Errorf("%s changed %+v, which was %+v", next.who, next.before, now)
 			}
-			delete(from, now.Rev)
+			delete(from, m.rev(now))
 			now = next.after
 		}
 		if now != nil && last != nil {
-			t.Errorf("track %s was added twice", m.id())
+			t.Errorf("%v %s was added twice", m.kind, m.id())
 		}
 		if now != nil {
 			last = now
@@ -158,7 +230,7 @@ func chained(t testing.TB, moves []move) (last *data.Track) {
 }
 
 // act does something at random.
-func (p *member) act(ctx context.Context, t testing.TB, r *rand.Rand, rows []data.ID) {
+func (p *member) act(ctx context.Context, t testing.TB, r *rand.Rand, all crowded) {
 	switch what := r.IntN(10); what {
 	case 0, 1:
 		p.replay(ctx, t, p.store.Undo, &p.done, &p.undone)
@@ -167,18 +239,17 @@ func (p *member) act(ctx context.Context, t testing.TB, r *rand.Rand, rows []dat
 	case 3, 4:
 		p.follow(ctx, t)
 	default:
-		id := rows[r.IntN(len(rows))]
+		thing := all.things[r.IntN(len(all.things))]
+		shape := thing.kind.Shape()
 		e := data.Edit{Label: "edit"}
-		now, there := p.sees[id]
+		now, there := p.sees[thing.id]
 		switch {
 		case !there:
-			e.Tracks = []data.Change[data.Track]{data.Insert(data.Track{ID: id, Name: "new by " + p.name, Colour: "red"})}
+			shape.Add(&e, data.RowChange{After: all.row(thing, "new by "+p.name)})
 		case what == 9:
-			e.Tracks = []data.Change[data.Track]{data.Delete(now)}
+			shape.Add(&e, data.RowChange{Before: now})
 		default:
-			after := now
-			after.Name = fmt.Sprintf("%s %d", p.name, r.Int())
-			e.Tracks = []data.Change[data.Track]{data.Update(now, after)}
+			shape.Add(&e, data.RowChange{Before: now, After: renamed(shape.Copy(now), fmt.Sprintf("%s %d", p.name, r.Int()))})
 		}
 		made, err := p.store.Apply(ctx, e)
 		if p.met(ctx, t, err) {
@@ -202,16 +273,29 @@ func (p *member) met(ctx context.Context, t testing.TB, err error) bool {
 	return err != nil
 }
 
-// take notes an edit that was made.
+// take notes an edit that was made, of one row.
 func (p *member) take(made data.Edit) move {
-	m := move{p.name, made.Tracks[0].Before, made.Tracks[0].After}
+	m := move{who: p.name}
+	for _, shape := range data.Shapes() {
+		for c := range shape.Changes(&made) {
+			m.kind, m.before, m.after = shape.Kind, c.Before, c.After
+		}
+	}
 	p.moves = append(p.moves, m)
 	if m.after == nil {
 		delete(p.sees, m.id())
 	} else {
-		p.sees[m.id()] = *m.after
+		p.sees[m.id()] = m.after
 	}
 	return m
+}
+
+// rowsOf is how many rows an edit changes.
+func rowsOf(e data.Edit) (n int) {
+	for _, shape := range data.Shapes() {
+		n += shape.Count(&e)
+	}
+	return n
 }
 
 // replay undoes or redoes.
@@ -220,26 +304,27 @@ func (p *member) replay(ctx context.Context, t testing.TB, do func(context.Conte
 	if errors.Is(err, data.ErrNothing) && len(*from) == 0 || p.met(ctx, t, err) {
 		return
 	}
-	if len(*from) == 0 || len(made.Tracks) != 1 {
-		t.Errorf("%s undid or redid %+v and had made %d edits", p.name, made.Tracks, len(*from))
+	if len(*from) == 0 || rowsOf(made) != 1 {
+		t.Errorf("%s undid or redid %+v and had made %d edits", p.name, made, len(*from))
 		return
 	}
 	own := (*from)[len(*from)-1]
 	m := p.take(made)
-	if m.id() != own.id() || !sameTrack(m.before, own.after) || !sameTrack(m.after, own.before) {
+	if m.id() != own.id() || !sameButRev(m.kind, m.before, own.after) || !sameButRev(m.kind, m.after, own.before) {
 		t.Errorf("%s had made %+v → %+v, and of it came %+v → %+v", p.name, own.before, own.after, m.before, m.after)
 	}
 	*from, *to = (*from)[:len(*from)-1], append(*to, m)
 }
 
-// sameTrack compares tracks without their revisions.
-func sameTrack(a, b *data.Track) bool {
+// sameButRev compares rows of a kind without their revisions.
+func sameButRev(kind data.Kind, a, b data.Row) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	x, y := *a, *b
-	x.Rev, y.Rev = 0, 0
-	return x == y
+	shape := kind.Shape()
+	now := shape.Copy(a)
+	*shape.Rev(now) = *shape.Rev(b)
+	return shape.Same(now, b)
 }
 
 // follow reads what the feed tells, and reports whether it was anything.
@@ -249,23 +334,25 @@ func (p *member) follow(ctx context.Context, t testing.TB) bool {
 		t.Errorf("%s: changes: all %v, %v", p.name, c.All, err)
 		return false
 	}
-	ids := []data.ID{}
+	ids := map[data.Kind][]data.ID{}
 	for _, row := range c.Rows {
 		p.told[row.ID]++
-		ids = append(ids, row.ID)
+		ids[row.Kind] = append(ids[row.Kind], row.ID)
 	}
-	found, err := p.store.RowsByID(ctx, data.KindTrack, ids)
-	if err != nil {
-		t.Errorf("%s: rows: %v", p.name, err)
-		return false
-	}
-	for i, row := range found {
-		if row == nil {
-			delete(p.sees, ids[i])
-		} else {
-			p.sees[ids[i]] = *row.(*data.Track)
+	for kind, ids := range ids {
+		found, err := p.store.RowsByID(ctx, kind, ids)
+		if err != nil {
+			t.Errorf("%s: rows: %v", p.name, err)
+			return false
+		}
+		for i, row := range found {
+			if row == nil {
+				delete(p.sees, ids[i])
+			} else {
+				p.sees[ids[i]] = row
+			}
 		}
 	}
 	p.since = c.Revision
-	return len(ids) > 0
+	return len(c.Rows) > 0
 }
