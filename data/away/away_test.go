@@ -3,6 +3,7 @@ package away_test
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
@@ -346,5 +347,25 @@ func TestAwayWithoutACopy(t *testing.T) {
 	d.cut.Store(true)
 	if _, err := d.Open(t.Context(), "postgres://desk/library"); !errors.Is(err, data.ErrAway) {
 		t.Errorf("%v", err)
+	}
+}
+
+// An edit whose fate becomes known while the kept ones are read is not one of them.
+func TestKeptEditsThatAreForgottenMeanwhile(t *testing.T) {
+	d := newDesk(t)
+	s := d.open(t)
+	d.leave(t, s)
+	if _, err := s.Apply(t.Context(), data.Edit{Label: "add", Tracks: []data.Change[data.Track]{data.Insert(data.Track{ID: data.NewID(), Name: "Kept", Colour: "red"})}}); err != nil {
+		t.Fatal(err)
+	}
+	found, err := filepath.Glob(filepath.Join(d.Folder, "*", "kept", "*.edit"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%q, %v", found, err)
+	}
+	if err := os.Symlink("gone", filepath.Join(filepath.Dir(found[0]), data.NewID().String()+".edit")); err != nil {
+		t.Skip(err)
+	}
+	if kept, err := s.Kept(t.Context()); err != nil || len(kept) != 1 {
+		t.Errorf("kept are %v, %v", kept, err)
 	}
 }

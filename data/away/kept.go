@@ -59,6 +59,9 @@ func (k *keeping) all() (out []data.KeptEdit, err error) {
 		}
 		kept := data.KeptEdit{ID: id}
 		content, err := os.ReadFile(k.path(id))
+		if errors.Is(err, fs.ErrNotExist) { // its fate is known since
+			continue
+		}
 		if err == nil {
 			err = gob.NewDecoder(bytes.NewReader(content)).Decode(&kept.Edit)
 		}
