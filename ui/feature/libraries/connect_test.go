@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"tarikh.org/tarikh/data"
@@ -18,15 +19,28 @@ type desk struct {
 	f        *Feature
 	path     string
 	password string
+	mu       sync.Mutex
 	asked    []string
 	filled   []string
 	more     bool // there are two libraries
 	stopped  bool // copies to it are cancelled
 }
 
-func (d *desk) Open(ctx context.Context, address string) (data.Hosted, error) {
+func (d *desk) ask(address string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.asked = append(d.asked, address)
-	if d.password != "right" {
+}
+
+// askedFor are the addresses that were asked for.
+func (d *desk) askedFor() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.asked)
+}
+
+func (d *desk) Open(ctx context.Context, address string) (data.Hosted, error) {
+	if d.ask(address); d.password != "right" {
 		return nil, data.ErrPassword
 	}
 	file, err := d.f.Libraries.Open(ctx, d.path)
@@ -42,7 +56,7 @@ func (d *desk) Fill(_ context.Context, address string, _ data.Library, _ func(da
 }
 
 func (d *desk) List(_ context.Context, address string) ([]data.HostedLibrary, error) {
-	if d.asked = append(d.asked, address); d.password != "right" {
+	if d.ask(address); d.password != "right" {
 		return nil, data.ErrPassword
 	}
 	if d.more {
@@ -114,8 +128,8 @@ func TestConnecting(t *testing.T) {
 	typed(w, "right")
 	k.Dialogs.Top().Submit()
 	w.Until("it is shown again", func() bool { return a.shown == 2 })
-	if slices.ContainsFunc(server.asked, func(s string) bool { return strings.Contains(s, "right") }) {
-		t.Errorf("the password is in an address: %v", server.asked)
+	if slices.ContainsFunc(server.askedFor(), func(s string) bool { return strings.Contains(s, "right") }) {
+		t.Errorf("the password is in an address: %v", server.askedFor())
 	}
 }
 
@@ -141,9 +155,9 @@ func TestAPastedAddressFillsTheForm(t *testing.T) {
 	if !says(w, w.Host.Kit().T("connect.authority.file", "file", w.Host.Kit().Given("ca.pem"))) {
 		t.Errorf("the certificate is not named: %q", featuretest.Texts(w.Dialog()))
 	}
-	w.Until("it is asked", func() bool { return len(server.asked) > 0 })
-	if want := "postgres://lina@db.example.org:5433/news?sslmode=require&sslrootcert=%2Fca.pem"; server.asked[0] != want {
-		t.Errorf("asked is %q", server.asked[0])
+	w.Until("it is asked", func() bool { return len(server.askedFor()) > 0 })
+	if want := "postgres://lina@db.example.org:5433/news?sslmode=require&sslrootcert=%2Fca.pem"; server.askedFor()[0] != want {
+		t.Errorf("asked is %q", server.askedFor()[0])
 	}
 }
 
@@ -166,8 +180,8 @@ func TestTheAuthorityIsChosen(t *testing.T) {
 	fields[0].SetText("db.example.org")
 	form.Submit()
 	w.Until("its libraries are listed", func() bool { return says(w, "Other") })
-	if strings.Contains(server.asked[0], "sslrootcert") {
-		t.Errorf("asked is %q", server.asked[0])
+	if strings.Contains(server.askedFor()[0], "sslrootcert") {
+		t.Errorf("asked is %q", server.askedFor()[0])
 	}
 	fields[0].SetText("postgres://ann@db.example.org/news?library=Desk&sslrootcert=" + folder + "/other.pem")
 	form.Submit()
