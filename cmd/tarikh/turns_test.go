@@ -5,8 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/test"
 )
 
 // What the toolkit was given last and has forgotten is run at the end, and what that
@@ -75,12 +74,7 @@ func TestTurnsOfALoopThatRunsAtOnce(t *testing.T) {
 
 // The toolkit has nothing left to do as its loop ends, and it is done after that.
 func TestTheLastWorkIsTaken(t *testing.T) {
-	home := t.TempDir()
-	t.Setenv("HOME", home)
-	t.Setenv("XDG_CONFIG_HOME", home)
-	current := fyne.CurrentApp()
-	defer fyne.SetCurrentApp(current)
-	life := app.NewWithID("org.tarikh.test").Lifecycle()
+	life := test.NewTempApp(t).Lifecycle()
 	ran := false
 	life.SetOnStopped(func() { ran = true })
 	last := lastWork(life)
