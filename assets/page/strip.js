@@ -310,6 +310,7 @@ class Strip extends Painter {
   // countAt is how many events the bar at x stands for.
   countAt(of, x) {
     const { layout, view } = this;
+    if (!layout) return 0; // it is laid out again with the next frame
     return of.bars[Math.floor((view.time(x) - layout.from) / layout.scale / barWidth)] || 0;
   }
 
