@@ -41,6 +41,19 @@ type Kit struct {
 // T returns an interface string, see i18n.Locale.T.
 func (k *Kit) T(key string, args ...any) string { return k.Locale.T(key, args...) }
 
+// List is words with the comma of the interface's language between them.
+func (k *Kit) List(words []string) string {
+	list := ""
+	for i, next := range words {
+		if i == 0 {
+			list = next
+		} else {
+			list = k.T("list.next", "list", list, "next", next)
+		}
+	}
+	return list
+}
+
 // RTL reports whether the interface runs from right to left.
 func (k *Kit) RTL() bool { return k.Locale.RTL() }
 

@@ -264,15 +264,15 @@ func (f *Feature) show() {
 			who, key = w, "company.writing"
 		}
 		n := len(who)
-		list := k.Given(who[0])
-		for _, name := range who[1:min(n, shownNames)] {
-			list = k.T("list.next", "list", list, "next", k.Given(name))
+		var list []string
+		for _, name := range who[:min(n, shownNames)] {
+			list = append(list, k.Given(name))
 		}
 		if n > shownNames {
-			list = k.T("list.next", "list", list, "next", k.Locale.TN("company.more", n-shownNames))
+			list = append(list, k.Locale.TN("company.more", n-shownNames))
 		}
 		var button *control.Button
-		button = k.Button(control.Link, k.Locale.TN(key, n, "names", list), icon(key), func() { f.menuAt(k.Over(button)) })
+		button = k.Button(control.Link, k.Locale.TN(key, n, "names", k.List(list)), icon(key), func() { f.menuAt(k.Over(button)) })
 		foot(button)
 	}
 	f.root.Refresh()

@@ -113,15 +113,12 @@ func (f *Feature) lines(value any) (lines []string) {
 
 // list joins words in the way of the interface's language.
 func (f *Feature) list(all []string) string {
-	k, list := f.host.Kit(), ""
+	k := f.host.Kit()
+	given := make([]string, len(all))
 	for i, words := range all {
-		if i == 0 {
-			list = k.Given(words)
-			continue
-		}
-		list = k.T("list.next", "list", list, "next", k.Given(words))
+		given[i] = k.Given(words)
 	}
-	return list
+	return k.List(given)
 }
 
 // citation is what a citation says, a line for each of its fields.

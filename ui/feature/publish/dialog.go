@@ -244,7 +244,7 @@ func (d *dialog) losing() string {
 		if len(parts) == 0 {
 			return ""
 		}
-		return k.T("publish.loses", "what", listed(k, parts))
+		return k.T("publish.loses", "what", k.List(parts))
 	}
 	var unshown, said []string
 	for _, lost := range d.now.Lost.Sorted() {
@@ -256,21 +256,12 @@ func (d *dialog) losing() string {
 		}
 	}
 	if len(parts) > 0 {
-		said = append(said, k.T("publish.lost", "what", listed(k, parts)))
+		said = append(said, k.T("publish.lost", "what", k.List(parts)))
 	}
 	if len(unshown) > 0 {
-		said = append(said, k.T("publish.unshown", "what", listed(k, unshown)))
+		said = append(said, k.T("publish.unshown", "what", k.List(unshown)))
 	}
 	return strings.Join(said, " ")
-}
-
-// listed puts parts after each other.
-func listed(k *control.Kit, parts []string) string {
-	list := parts[0]
-	for _, next := range parts[1:] {
-		list = k.T("list.next", "list", list, "next", next)
-	}
-	return list
 }
 
 // named shows where it would be written.

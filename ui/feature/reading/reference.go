@@ -93,7 +93,7 @@ func describedFields(k *control.Kit, a data.Article) (fields []describedField) {
 		for i, n := range all {
 			names[i] = n.String()
 		}
-		add(name, listed(k, names))
+		add(name, k.List(names))
 	}
 	if len(c.Authors) == 0 {
 		add("byline", a.Byline)
@@ -116,7 +116,7 @@ func describedFields(k *control.Kit, a data.Article) (fields []describedField) {
 	if d, err := dates.Parse(c.Accessed); err == nil {
 		add("citation.accessed", k.Locale.Date(d))
 	}
-	add("citation.keywords", listed(k, c.Keywords))
+	add("citation.keywords", k.List(c.Keywords))
 	add("citation.abstract", c.Abstract)
 	var extra []string
 	for name, words := range c.Parts() {
@@ -126,17 +126,4 @@ func describedFields(k *control.Kit, a data.Article) (fields []describedField) {
 	}
 	add("citation.extra", strings.Join(extra, "\n"))
 	return fields
-}
-
-// listed is names with the comma of the interface's language between them.
-func listed(k *control.Kit, names []string) string {
-	list := ""
-	for i, name := range names {
-		if i == 0 {
-			list = name
-		} else {
-			list = k.T("list.next", "list", list, "next", name)
-		}
-	}
-	return list
 }

@@ -153,15 +153,11 @@ func Word(k *control.Kit, d data.Doubt, now string, names wording.Names) string 
 func reasons(k *control.Kit, why []wording.Reason) string {
 	kinds := [...]string{wording.Figure: "figure", wording.Date: "date", wording.Name: "name", wording.Negation: "negation", wording.Words: "words"}
 	hows := [...]string{wording.Changed: "changed", wording.Added: "added", wording.Removed: "removed"}
-	list := ""
+	var list []string
 	for _, r := range why {
-		words := k.T("why." + kinds[r.Kind] + "." + hows[r.How])
-		switch {
-		case list == "":
-			list = words
-		case r.Kind.Weighty():
-			list = k.T("list.next", "list", list, "next", words)
+		if len(list) == 0 || r.Kind.Weighty() {
+			list = append(list, k.T("why."+kinds[r.Kind]+"."+hows[r.How]))
 		}
 	}
-	return list
+	return k.List(list)
 }
