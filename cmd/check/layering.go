@@ -193,17 +193,18 @@ func layers() map[string]layer {
 		"ui/text/uax9":   {outside: []string{xText}},
 		"ui/text/layout": {own: []string{"ui/text/uax9"}, outside: []string{shaping}, tests: []string{xImage}},
 		"ui/text/flow":   {},
-		"ui/text/glyph":  {own: []string{"ui/text/layout"}, outside: []string{shaping, xImage}},
+		"ui/text/glyph":  {own: []string{"ui/blend", "ui/text/layout"}, outside: []string{shaping, xImage}},
 		"ui/text/edit":   {own: []string{"ui/text/uax9", "ui/text/layout", "ui/text/flow"}, outside: []string{shaping}},
 		"ui/text": {
 			own:     []string{"ui/input", "ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne, shaping, xImage},
 		},
 
+		"ui/blend":  {},
 		"ui/motion": {tests: []string{rapid}},
 
 		"ui/timeline/scene": {own: []string{"data", "data/dates", "ui/motion", "ui/text/layout", "ui/text/uax9"}, tests: []string{"ui/i18n"}},
-		"ui/timeline/paint": {own: []string{"ui/timeline/scene", "ui/text/glyph", "ui/theme/palette"}, outside: []string{xImage}, tests: []string{"ui/text/layout"}},
+		"ui/timeline/paint": {own: []string{"ui/blend", "ui/timeline/scene", "ui/text/glyph", "ui/theme/palette"}, outside: []string{xImage}, tests: []string{"ui/text/layout"}},
 		"ui/timeline": {
 			own: []string{
 				"data", "data/dates", "ui/input", "ui/motion", "ui/timeline/scene", "ui/timeline/paint", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/theme/palette",

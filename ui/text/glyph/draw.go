@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math"
 
+	"tarikh.org/tarikh/ui/blend"
 	"tarikh.org/tarikh/ui/text/layout"
 )
 
@@ -79,7 +80,7 @@ func (c *Cache) drawLayers(b *brush, s *strike, layers []layer, phase, left, bas
 		}
 		b.ink = ink
 		if !l.inInk {
-			l.colour.A = uint8(over255(uint32(l.colour.A) * ink.alpha))
+			l.colour.A = uint8(blend.Div255(uint32(l.colour.A) * ink.alpha))
 			b.ink = premultiply(l.colour)
 		}
 		b.stamp(m, left+m.left, baseline+m.top)

@@ -8,6 +8,7 @@ import (
 
 	xdraw "golang.org/x/image/draw"
 
+	"tarikh.org/tarikh/ui/blend"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -105,7 +106,7 @@ func (p *Painter) lay(dst, from *image.RGBA, to image.Rectangle, radius float64)
 			}
 			cover := uint32(level(inCorner(float64(fx)+0.5, float64(fy)+0.5, round, radius)))
 			for c := range 4 {
-				into[i+c] = uint8(div255(uint32(row[i+c])*cover + uint32(into[i+c])*(255-cover)))
+				into[i+c] = uint8(blend.Div255(uint32(row[i+c])*cover + uint32(into[i+c])*(255-cover)))
 			}
 		}
 	}

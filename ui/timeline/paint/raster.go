@@ -5,39 +5,31 @@ import (
 	"image"
 	"image/color"
 	"math"
+
+	"tarikh.org/tarikh/ui/blend"
 )
 
 // ink is a colour ready for blending: not premultiplied, with its own alpha.
 type ink struct {
-	opaque uint64 // the colour with an alpha of 255, as wide gives it
+	opaque uint64 // the colour with an alpha of 255, as blend.Wide gives it
 	a      uint32
 	solid  uint32 // the four bytes of an opaque pixel, little-endian
 }
 
 func inkOf(c color.NRGBA) ink {
 	solid := uint32(c.R) | uint32(c.G)<<8 | uint32(c.B)<<16 | 0xFF000000
-	return ink{opaque: wide(solid), a: uint32(c.A), solid: solid}
-}
-
-// wide puts the four channels of a pixel into one word, each in the low byte of its
-// quarter, with room to multiply: red, blue, green and alpha.
-func wide(pixel uint32) uint64 {
-	return uint64(pixel&0x00ff00ff) | uint64(pixel>>8&0x00ff00ff)<<32
+	return ink{opaque: blend.Wide(solid), a: uint32(c.A), solid: solid}
 }
 
 // over returns a premultiplied pixel with the ink over it, at an opacity of 0 to 255. Each
-// channel is a sum of products of two bytes, at most 255*255, divided by 255 and rounded to
-// nearest.
+// channel is a sum of products of two bytes, at most 255*255.
 func (k *ink) over(pixel, a uint32) uint32 {
-	const low = 0x00ff00ff00ff00ff
-	v := k.opaque*uint64(a) + wide(pixel)*uint64(255-a) + 0x0080008000800080
-	v = (v + v>>8&low) >> 8 & low
-	return uint32(v) | uint32(v>>32)<<8
+	return blend.Narrow(k.opaque*uint64(a) + blend.Wide(pixel)*uint64(255-a))
 }
 
 // blend lays the ink over one pixel with a coverage of 0 to 255.
 func (k *ink) blend(pix []uint8, coverage uint32) {
-	if a := div255(k.a * coverage); a > 0 {
+	if a := blend.Div255(k.a * coverage); a > 0 {
 		binary.LittleEndian.PutUint32(pix, k.over(binary.LittleEndian.Uint32(pix), a))
 	}
 }
@@ -53,13 +45,13 @@ func (k *ink) row(pix []uint8, cover []uint8) {
 			binary.LittleEndian.PutUint32(px, k.solid)
 			continue
 		}
-		binary.LittleEndian.PutUint32(px, k.over(binary.LittleEndian.Uint32(px), div255(k.a*uint32(c))))
+		binary.LittleEndian.PutUint32(px, k.over(binary.LittleEndian.Uint32(px), blend.Div255(k.a*uint32(c))))
 	}
 }
 
 // span lays the ink over the pixels of a row with one coverage.
 func (k *ink) span(row []uint8, coverage uint32) {
-	a := div255(k.a * coverage)
+	a := blend.Div255(k.a * coverage)
 	switch {
 	case a == 0 || len(row) < 4:
 	case a == 255 && len(row) <= 4*shortSpan:
@@ -86,12 +78,6 @@ func (k *ink) span(row []uint8, coverage uint32) {
 
 // shortSpan is up to how many pixels are quicker set one by one than copied.
 const shortSpan = 16
-
-// div255 divides by 255, rounded to nearest; exact for products of two bytes.
-func div255(v uint32) uint32 {
-	v += 128
-	return (v + v>>8) >> 8
-}
 
 // clearTo gives every pixel of dst one opaque colour.
 func clearTo(dst *image.RGBA, c color.NRGBA) {

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/image/vector"
 
+	"tarikh.org/tarikh/ui/blend"
 	"tarikh.org/tarikh/ui/text/glyph"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -245,7 +246,7 @@ func (s *stamp) mask(p *Painter, m *mask, x, y int) {
 		if s.fades != nil {
 			faded := p.cover[:len(cover)]
 			for i, a := range cover {
-				faded[i] = uint8(div255(uint32(a) * uint32(s.fades[x0-clip.Min.X+i])))
+				faded[i] = uint8(blend.Div255(uint32(a) * uint32(s.fades[x0-clip.Min.X+i])))
 			}
 			cover = faded
 		}
@@ -273,7 +274,7 @@ func (s *stamp) columns(m *mask, x0, x1, y int) {
 			s.ink.span(pixels, uint32(cover))
 		default:
 			for i := 0; i < len(pixels); i += 4 {
-				s.ink.blend(pixels[i:i+4], div255(uint32(cover)*uint32(s.fades[x0-clip.Min.X+i/4])))
+				s.ink.blend(pixels[i:i+4], blend.Div255(uint32(cover)*uint32(s.fades[x0-clip.Min.X+i/4])))
 			}
 		}
 	}
