@@ -99,6 +99,12 @@ type Absent interface {
 	Forget(id ID) error
 }
 
+// IsAway reports whether a library is one of a server that is away.
+func IsAway(s Store) bool {
+	absent, ok := s.(Absent)
+	return ok && absent.Away()
+}
+
 // KeptEdit is an edit that waits for the server.
 type KeptEdit struct {
 	ID   ID // of what is kept, ordered by time

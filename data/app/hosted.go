@@ -17,7 +17,7 @@ const Nightly = 20 * time.Hour
 // of CopyLibrary. progress may be nil.
 func (l *Libraries) BackUpHosted(ctx context.Context, k *backup.Keeper, s data.Hosted, progress func(done float64)) (newest backup.Copy, made bool, err error) {
 	for range copyTries {
-		if absent, ok := s.(data.Absent); ok && absent.Away() { // what is here is a copy already
+		if data.IsAway(s) { // what is here is a copy already
 			return newest, false, data.ErrAway
 		}
 		err = data.AtOneMoment(ctx, s, func(at data.Store) error {

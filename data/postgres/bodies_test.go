@@ -41,6 +41,24 @@ func (s *sweeper) exec(text string, args ...any) {
 	}
 }
 
+// begin makes a statement in a transaction that goes on.
+func (s *sweeper) begin(text string, args ...any) pgx.Tx {
+	s.Helper()
+	conn, err := pgx.Connect(s.Context(), s.conn.Config().ConnString())
+	if err != nil {
+		s.Fatal(err)
+	}
+	s.Cleanup(func() { _ = conn.Close(context.Background()) })
+	tx, err := conn.Begin(s.Context())
+	if err == nil {
+		_, err = tx.Exec(s.Context(), text, args...)
+	}
+	if err != nil {
+		s.Fatal(err)
+	}
+	return tx
+}
+
 // later lets a day go by.
 func (s *sweeper) later() {
 	s.Helper()
@@ -134,25 +152,13 @@ func TestBodiesStayForEdits(t *testing.T) {
 	}
 	begin := func(text string) pgx.Tx {
 		t.Helper()
-		conn, err := pgx.Connect(t.Context(), s.conn.Config().ConnString())
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = conn.Close(context.Background()) })
-		tx, err := conn.Begin(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
 		a := article(text)
 		body := map[string]any{"hash": hex.EncodeToString(a.Hash[:]), "length": len(text), "packed": postgres.Packed(text)}
 		p, err := json.Marshal(map[string]any{"bodies": []any{body}, "pages": []any{}})
-		if err == nil {
-			_, err = tx.Exec(t.Context(), "SELECT "+s.schema+".part("+s.schema+".begin(), $1)", p)
-		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		return tx
+		return s.begin("SELECT "+s.schema+".part("+s.schema+".begin(), $1)", p)
 	}
 	kept, failing := begin(orphans[0]), begin(orphans[1])
 	s.removes(1)

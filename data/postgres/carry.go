@@ -18,10 +18,13 @@ var _ data.Journaled = (*Store)(nil)
 // many bytes of texts and pages these have, about.
 const stepsAtOnce, writtenBytes = 50, 8 << 20
 
+// carried is which steps go to other libraries: that one was made as a copy is none.
+const carried = "NOT undone AND label <> 'edit.copy'"
+
 // JournalSteps is how many steps Journal has, see [data.Journaler].
 func (s *Store) JournalSteps(ctx context.Context) (int, error) {
 	return ask(ctx, s, "read the journal", func(ctx context.Context, tx pgx.Tx) (n int, err error) {
-		err = tx.QueryRow(ctx, s.sql("SELECT count(*) FROM $.history WHERE NOT undone AND label <> 'edit.copy'")).Scan(&n)
+		err = tx.QueryRow(ctx, s.sql("SELECT count(*) FROM $.history WHERE "+carried)).Scan(&n)
 		return n, err
 	})
 }
@@ -34,7 +37,7 @@ func (s *Store) Journal(ctx context.Context, skip int) iter.Seq2[data.JournalPar
 			var steps []data.JournalPart
 			err := s.asking(ctx, "read the journal", func(ctx context.Context, tx pgx.Tx) error {
 				return s.each(ctx, tx, `SELECT n, at, label, merge, who FROM $.history
-					WHERE n > $1 AND NOT undone AND label <> 'edit.copy' ORDER BY n OFFSET $2 LIMIT $3`, func(r pgx.Rows) error {
+					WHERE n > $1 AND `+carried+` ORDER BY n OFFSET $2 LIMIT $3`, func(r pgx.Rows) error {
 					var p data.JournalPart
 					err := r.Scan(&p.N, &p.Time, &p.Label, &p.Merge, &p.Who)
 					steps = append(steps, p)

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"testing"
 
-	"github.com/jackc/pgx/v5"
-
 	"tarikh.org/tarikh/data"
 )
 
@@ -22,22 +20,6 @@ func TestRowsThatComeBackMeanwhile(t *testing.T) {
 	}
 	if _, err := s.Apply(t.Context(), data.Edit{Label: "delete", Tracks: []data.Change[data.Track]{data.Delete(*made.Tracks[0].After)}}); err != nil {
 		t.Fatal(err)
-	}
-	hold := func(statement string, args ...any) pgx.Tx {
-		t.Helper()
-		conn, err := pgx.Connect(t.Context(), s.conn.Config().ConnString())
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = conn.Close(context.Background()) })
-		tx, err := conn.Begin(t.Context())
-		if err == nil {
-			_, err = tx.Exec(t.Context(), statement, args...)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		return tx
 	}
 	undone := make(chan error, 1)
 	waits := func() (ended error, ok bool) {
@@ -57,7 +39,7 @@ func TestRowsThatComeBackMeanwhile(t *testing.T) {
 			}
 		}
 	}
-	held := hold("SELECT 1 FROM "+s.schema+".track WHERE id = $1 FOR UPDATE", tracks[1].ID)
+	held := s.begin("SELECT 1 FROM "+s.schema+".track WHERE id = $1 FOR UPDATE", tracks[1].ID)
 	go func() {
 		_, err := undoer.Undo(context.Background())
 		undone <- err
@@ -68,7 +50,7 @@ func TestRowsThatComeBackMeanwhile(t *testing.T) {
 	if _, err := s.Apply(t.Context(), data.Edit{Label: "add again", Tracks: []data.Change[data.Track]{data.Insert(tracks[0])}}); err != nil {
 		t.Fatal(err)
 	}
-	change := hold("UPDATE "+s.schema+".track SET name = 'another', rev = rev + 1 WHERE id = $1", tracks[0].ID)
+	change := s.begin("UPDATE "+s.schema+".track SET name = 'another', rev = rev + 1 WHERE id = $1", tracks[0].ID)
 	if err := held.Rollback(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -14,19 +14,25 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
-// What a step does not say itself, its event says.
-func TestRead(t *testing.T) {
-	ctx := t.Context()
-	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(ctx, filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+// empty is an empty library, with a day and a track for events.
+func empty(t *testing.T) (data.Store, dates.Date, data.Track) {
+	t.Helper()
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close()
+	t.Cleanup(func() { _ = store.Close() })
 	date, err := dates.Parse("2022-02-04")
 	if err != nil {
 		t.Fatal(err)
 	}
-	track := data.Track{ID: data.NewID(), Name: "Sport", Colour: "green"}
+	return store, date, data.Track{ID: data.NewID(), Name: "Sport", Colour: "green"}
+}
+
+// What a step does not say itself, its event says.
+func TestRead(t *testing.T) {
+	ctx := t.Context()
+	store, date, track := empty(t)
 	event := data.Event{ID: data.NewID(), Title: "The Games open", Description: "In the stadium.", Date: date, Track: track.ID, Importance: 3, Place: "Beijing"}
 	page := data.NewPage([]byte("bytes"), "image/png", "", 1)
 	picture := func(p data.Picture) data.Picture {
@@ -128,16 +134,7 @@ func TestRead(t *testing.T) {
 // All that a view shows is on the map, and only what it names is read where there is none.
 func TestViewsArePlaced(t *testing.T) {
 	ctx := t.Context()
-	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(ctx, filepath.Join(t.TempDir(), "a.tarikh"), "A library")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	date, err := dates.Parse("2022-02-04")
-	if err != nil {
-		t.Fatal(err)
-	}
-	track := data.Track{ID: data.NewID(), Name: "Sport", Colour: "green"}
+	store, date, track := empty(t)
 	edit := data.Edit{Label: "x", Tracks: []data.Change[data.Track]{data.Insert(track)}}
 	const all = MostFound + 3
 	for range all {

@@ -10,18 +10,20 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
+// carried is which steps go to other libraries: that one was made as a copy is none.
+const carried = "undone = 0 AND label <> 'edit.copy'"
+
 // Steps is how many steps go to other libraries, see [Carried].
 func Steps(ctx context.Context, q engine.Querier) (n int, err error) {
-	err = q.QueryRowContext(ctx, "SELECT count(*) FROM journal WHERE undone = 0 AND label <> 'edit.copy'").Scan(&n)
+	err = q.QueryRowContext(ctx, "SELECT count(*) FROM journal WHERE "+carried).Scan(&n)
 	return n, err
 }
 
 // Carried are the steps that are not undone, from the oldest, as they go to other libraries:
-// those behind number after, without the first skip of these, at most most. That a library was
-// made as a copy is none.
+// those behind number after, without the first skip of these, at most most.
 func Carried(ctx context.Context, q engine.Querier, after int64, skip, most int) (out []data.JournalPart, err error) {
 	found, err := q.QueryContext(ctx, `SELECT n, time, label, merge, coalesce((SELECT who FROM journal_who WHERE journal = journal.n), '')
-		FROM journal WHERE n > ? AND undone = 0 AND label <> 'edit.copy' ORDER BY n LIMIT ? OFFSET ?`, after, most, skip)
+		FROM journal WHERE n > ? AND `+carried+` ORDER BY n LIMIT ? OFFSET ?`, after, most, skip)
 	if err != nil {
 		return nil, err
 	}

@@ -94,7 +94,7 @@ func (n *nightly) copy() {
 	if c.Folder == "" || n.cancel != nil {
 		return
 	}
-	if absent, ok := hosted.(data.Absent); ok && absent.Away() { // soon it is tried again
+	if data.IsAway(hosted) { // soon it is tried again
 		n.failed(data.ErrAway)
 		return
 	}

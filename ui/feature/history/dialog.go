@@ -51,7 +51,7 @@ func showDialog(h *feature.Host) *dialog {
 
 // show lists what has been read.
 func (d *dialog) show() {
-	if absent, ok := d.host.Library.Store().(data.Absent); ok && absent.Away() {
+	if data.IsAway(d.host.Library.Store()) {
 		d.loading.SetText(d.kit.T("history.away"))
 		d.loading.Show()
 		d.list.SetCount(0, false)

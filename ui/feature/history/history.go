@@ -33,7 +33,7 @@ func (f *Feature) Commands() []command.Command {
 	return []command.Command{
 		{
 			ID: "edit.undo", Title: "command.undo", Keys: []command.Key{command.Ctrl(fyne.KeyZ)},
-			Enabled: func() bool { return l.Writable() && (f.Undoable() != "" || f.away()) }, Run: f.undo,
+			Enabled: func() bool { return l.Writable() && (f.Undoable() != "" || data.IsAway(f.host.Library.Store())) }, Run: f.undo,
 		},
 		{
 			ID: "edit.redo", Title: "command.redo", Keys: []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)},
@@ -49,17 +49,11 @@ func (f *Feature) Commands() []command.Command {
 // undo undoes the newest step. While the server is away, that is only what one did since the
 // library was opened: where there is nothing more, it is said why.
 func (f *Feature) undo() {
-	if f.Undoable() == "" && f.away() {
+	if f.Undoable() == "" && data.IsAway(f.host.Library.Store()) {
 		f.host.Tell(f.host.Kit().T("history.away.undo"))
 		return
 	}
 	f.turn("history.undoing", f.Undoable(), data.Store.Undo, f.host.Library.Undo)
-}
-
-// away reports whether the library's server is away.
-func (f *Feature) away() bool {
-	absent, ok := f.host.Library.Store().(data.Absent)
-	return ok && absent.Away()
 }
 
 // turn undoes or redoes. What takes long shows how far it is, and can be cancelled; of
