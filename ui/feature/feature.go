@@ -44,8 +44,9 @@ type Shell interface {
 	// Tell says in the bar at the foot what was done, with a way to undo it, or with what
 	// can be done then.
 	Tell(words string, then ...control.Item)
-	Remember()        // saves the state
-	Later(run func()) // runs what takes the keyboard focus, after the press that asks for it
+	Inform(words string) // says there what is so, where nothing was done that could be undone
+	Remember()           // saves the state
+	Later(run func())    // runs what takes the keyboard focus, after the press that asks for it
 }
 
 // Parts are the fields of a Host.

@@ -150,6 +150,7 @@ func (s around) SayOf(place string, err error) string {
 	return say(s.host.Kit().Locale, place, err)
 }
 func (s around) Tell(words string, then ...control.Item) { s.status.Tell(words, then...) }
+func (s around) Inform(words string)                     { s.status.Inform(words) }
 func (s around) Remember()                               { s.remember() }
 func (s around) Later(run func())                        { s.later(run) }
 

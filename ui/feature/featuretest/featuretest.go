@@ -246,5 +246,6 @@ func (s shell) SayOf(_ string, err error) string { return err.Error() }
 func (s shell) Tell(words string, then ...control.Item) {
 	s.w.Told, s.w.Then = append(s.w.Told, words), then
 }
-func (s shell) Remember()        { s.w.Remembered++ }
-func (s shell) Later(run func()) { s.w.Host.Post(run) }
+func (s shell) Inform(words string) { s.Tell(words) }
+func (s shell) Remember()           { s.w.Remembered++ }
+func (s shell) Later(run func())    { s.w.Host.Post(run) }

@@ -50,7 +50,7 @@ func (f *Feature) Commands() []command.Command {
 // library was opened: where there is nothing more, it is said why.
 func (f *Feature) undo() {
 	if f.Undoable() == "" && data.IsAway(f.host.Library.Store()) {
-		f.host.Tell(f.host.Kit().T("history.away.undo"))
+		f.host.Inform(f.host.Kit().T("history.away.undo"))
 		return
 	}
 	f.turn("history.undoing", f.Undoable(), data.Store.Undo, f.host.Library.Undo)

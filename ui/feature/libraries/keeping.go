@@ -101,7 +101,7 @@ func (p *keeping) done(address, password string) {
 		return struct{}{}, p.Keyring.Keep(ctx, account, password)
 	}, func(_ struct{}, err error) {
 		if err != nil {
-			p.host.Tell(p.host.Kit().T("connect.keep.failed"))
+			p.host.Inform(p.host.Kit().T("connect.keep.failed"))
 			return
 		}
 		if !slices.Contains(p.host.State.Keyring, account) {

@@ -127,7 +127,7 @@ func (d *dialog) handOver(title, intro, words string) {
 		control.Action{Text: k.T("selection.copy"), Primary: true, Run: func() bool {
 			d.host.Clipboard.SetContent(words)
 			view.Close()
-			d.host.Tell(k.T("people.copied"))
+			d.host.Inform(k.T("people.copied"))
 			return false
 		}}, control.Action{Text: k.T("button.close")})
 }

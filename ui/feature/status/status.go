@@ -40,6 +40,7 @@ type Feature struct {
 	undo        *fyne.Container // what was done can be undone by it
 	done        string          // what was done, until something else is
 	then        []control.Item  // what can be done then, in place of undoing it
+	undoes      bool            // where that is nothing, it can be undone
 	fresh       bool            // the edit that did it is still to be told
 	about       data.ID         // the event that was selected when it was done
 	legend      *fyne.Container // opens what the signs on the timeline mean
@@ -95,7 +96,14 @@ func (f *Feature) Relocale() {
 // Tell says what was done until something else is done, with what can be done then; where
 // that is nothing, an edit did it, and it can be undone.
 func (f *Feature) Tell(words string, then ...control.Item) {
-	f.done, f.then, f.fresh, f.about = words, then, len(then) == 0, f.host.Library.Selected()
+	f.tell(words, then, len(then) == 0)
+}
+
+// Inform says what is so until something is done.
+func (f *Feature) Inform(words string) { f.tell(words, nil, false) }
+
+func (f *Feature) tell(words string, then []control.Item, undoes bool) {
+	f.done, f.then, f.undoes, f.fresh, f.about = words, then, undoes, undoes, f.host.Library.Selected()
 	f.show()
 }
 
@@ -132,7 +140,7 @@ func (f *Feature) show() {
 			row.Add(k.Button(control.Link, item.Text, nil, item.Run))
 		}
 		f.undo.Objects = []fyne.CanvasObject{row}
-	case f.done != "":
+	case f.done != "" && f.undoes:
 		f.undo.Objects = []fyne.CanvasObject{k.Button(control.Link, k.T("command.undo"), nil, func() { f.host.Run("edit.undo") })}
 	}
 	f.left.SetText(left)

@@ -144,6 +144,11 @@ func TestWhatWasDoneIsSaid(t *testing.T) {
 	if featuretest.Press(t, f.View(), "Show it"); !ran {
 		t.Error("nothing is shown")
 	}
+	f.Inform("Copied") // which cannot be undone
+	if got := strings.Join(featuretest.Texts(f.View()), " | "); !strings.Contains(got, "Copied") || strings.Contains(got, "Undo") {
+		t.Errorf("it says %q", got)
+	}
+	f.Tell("Saved", control.Item{Text: "Show it"})
 	l := w.Host.Library
 	ids := l.Snapshot().Columns.IDs
 	l.Select(ids[0])

@@ -36,7 +36,7 @@ func (f *Feature) lay() {
 	library.Load(f.host.Library, &f.laying, func(ctx context.Context, store data.Store) (*strip.Grouping, error) { return lanesOf(ctx, store, rest) }, func(g *strip.Grouping) {
 		if len(g.Lanes) == 0 {
 			f.lanes = false
-			f.host.Tell(f.host.Kit().T("actor.lanes.none"))
+			f.host.Inform(f.host.Kit().T("actor.lanes.none"))
 			g = nil
 		}
 		f.strip.Group(g)
